@@ -20,8 +20,10 @@ public abstract class Activity
     /// <summary>A child has completed; containers decide what comes next.</summary>
     public virtual StepResult ChildCompleted(Step step, ActivityRun child, string[] outcomes) => StepResult.Going;
 
-    /// <summary>A child was cancelled while this container goes on.</summary>
-    public virtual StepResult ChildCanceled(Step step, ActivityRun child) => StepResult.Going;
+    /// <summary>Takes from the definition what is neither an input nor a port; called once, when the definition is compiled.</summary>
+    protected internal virtual void Bind(Programs.BoxBinding binding)
+    {
+    }
 
     /// <summary>Whether the container it stands in ends with it (End, Finish, Break, Complete).</summary>
     public virtual bool IsTerminal => false;

@@ -46,6 +46,9 @@ public sealed class InputAttribute : Attribute
     /// <summary>Studio's editor; by default checkbox for Boolean, singleline otherwise.</summary>
     public string? UiHint { get; init; }
 
+    /// <summary>Elsa's type alias, when the property's type does not say it.</summary>
+    public string? Type { get; init; }
+
     /// <summary>Choices of a dropdown, checklist or radio list.</summary>
     public string[] Options { get; init; } = [];
 

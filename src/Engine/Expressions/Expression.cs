@@ -38,3 +38,9 @@ public sealed record ScriptExpression(Script Script) : Expression
 {
     internal override object? Evaluate(Step step) => step.Evaluate(Script);
 }
+
+/// <summary>A script that could not be read: it fails when it is evaluated, as it would in Elsa.</summary>
+public sealed record BrokenExpression(ScriptException Error) : Expression
+{
+    internal override object? Evaluate(Step step) => throw new ScriptException(Error.Message, Error.Line, Error.Column);
+}

@@ -1,4 +1,6 @@
 using IqWorkflows.Engine.Activities;
+using IqWorkflows.Engine.Activities.Composition;
+using IqWorkflows.Engine.Activities.Containers;
 using IqWorkflows.Engine.Programs.Flow;
 
 namespace IqWorkflows.Engine.Programs;
@@ -48,6 +50,11 @@ public sealed class Box
 
     /// <summary>Whether it is the workflow or a definition used as an activity: what Complete completes.</summary>
     public bool IsComposite => Activity is Workflow or DefinitionActivity;
+
+    /// <summary>Names of inputs and outputs whose values the definition wants kept out of the journal; null for none.</summary>
+    internal IReadOnlySet<string>? KeptFromJournal { get; init; }
+
+    internal bool IsKeptFromJournal(string name) => KeptFromJournal is { } kept && (kept.Contains(name) || kept.Contains("*"));
 
     /// <summary>Position among the parent's children.</summary>
     internal int Position { get; set; }

@@ -23,6 +23,9 @@ public sealed class WorkflowProgram
 
     public required FlowchartMode Mode { get; init; }
 
+    /// <summary>Zone of dates in scripts.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
     /// <summary>All activities; the first is the workflow itself.</summary>
     public required IReadOnlyList<Box> Boxes { get; init; }
 
@@ -30,8 +33,8 @@ public sealed class WorkflowProgram
     public required IReadOnlySet<string> Facts { get; init; }
 
     /// <summary>Names of inputs whose values survive a wait.</summary>
-    internal required IReadOnlySet<string> StoredInputs { get; init; }
+    internal IReadOnlySet<string> StoredInputs { get; init; } = new HashSet<string>();
 
     /// <summary>Names of the workflow's declared inputs.</summary>
-    internal required IReadOnlySet<string> InputNames { get; init; }
+    internal IReadOnlySet<string> InputNames { get; init; } = new HashSet<string>();
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using IqWorkflows.Engine.Activities;
+using IqWorkflows.Engine.Activities.Composition;
 using IqWorkflows.Engine.Expressions.JavaScript;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Values;
@@ -124,7 +125,7 @@ internal sealed class Burst
         else
         {
             Journal.Add(JournalEvent.Resumed, run);
-            Settle(run, Guarded(run, () => run.Box.Activity.Resume(new Step(this, run), woken.Tag, payload)));
+            Settle(run, Resumed(run, woken.Tag, payload));
         }
         RunToRest();
         return true;
@@ -177,7 +178,7 @@ internal sealed class Burst
         }
         catch (ScriptException exception)
         {
-            Fault(run, exception.Message);
+            Fault(run, Told(exception));
         }
     }
 
@@ -219,24 +220,26 @@ internal sealed class Burst
             }
             catch (ScriptException exception)
             {
-                return $"Input '{inputs[i].Name}' could not be evaluated: {exception.Message} (line {exception.Line}, column {exception.Column})";
+                return $"Input '{inputs[i].Name}' could not be evaluated: {Told(exception)}";
             }
         }
         run.Inputs = values;
         return null;
     }
 
-    private StepResult Guarded(ActivityRun run, Func<StepResult> act)
+    private StepResult Resumed(ActivityRun run, string? tag, object? payload)
     {
         try
         {
-            return act();
+            return run.Box.Activity.Resume(new Step(this, run), tag, payload);
         }
         catch (ScriptException exception)
         {
-            return new StepResult.Faulted($"{exception.Message} (line {exception.Line}, column {exception.Column})");
+            return new StepResult.Faulted(Told(exception));
         }
     }
+
+    private static string Told(ScriptException exception) => $"{exception.Message} (line {exception.Line}, column {exception.Column})";
 
     /// <summary>Does what an activity answered.</summary>
     public void Settle(ActivityRun run, StepResult result)
@@ -273,8 +276,8 @@ internal sealed class Burst
             Cancel(run);
             return;
         }
-        foreach (var (key, dueAt, tag) in awaits)
-            _bookmarks.Add(new OpenBookmark(++LastBookmark, run, key, dueAt, tag));
+        foreach (var (key, dueAt, tag, keeps) in awaits)
+            _bookmarks.Add(new OpenBookmark(++LastBookmark, run, key, dueAt, tag) { Keeps = keeps });
         if (awaits.Length > 0)
             Journal.Add(JournalEvent.Suspended, run);
     }
@@ -285,6 +288,8 @@ internal sealed class Burst
             return;
         outcomes = run.PendingOutcomes ?? outcomes;
         CancelChildren(run);
+        if (run.Box.Activity is DefinitionActivity)
+            DefinitionActivity.PublishOutputs(new Step(this, run));
         run.Status = ActivityStatus.Completed;
         Journal.Completed(run, outcomes);
         CloseBookmarks(run);
@@ -306,7 +311,7 @@ internal sealed class Burst
             }
             catch (ScriptException exception)
             {
-                next = new StepResult.Faulted(exception.Message);
+                next = new StepResult.Faulted(Told(exception));
             }
             if (next is StepResult.Faulted faulted)
             {
@@ -319,7 +324,8 @@ internal sealed class Burst
             }
             Settle(parent, next);
         }
-        if (run.QueuedChildren == 0 && run.FirstChild is null)
+        // A composite may still be held by the Complete that ended it.
+        if (run.QueuedChildren == 0 && run.FirstChild is null && !run.IsComposite)
             _pool.TakeBack(run);
     }
 
@@ -330,6 +336,20 @@ internal sealed class Burst
             var next = child.Next;
             Cancel(child);
             child = next;
+        }
+    }
+
+    /// <summary>Cancels everything below a container that goes on, queued children included.</summary>
+    public void CancelAllChildren(ActivityRun run)
+    {
+        CancelChildren(run);
+        for (var left = run.QueuedChildren == 0 ? 0 : _queue.Count; left > 0; left--)
+        {
+            var item = _queue.Dequeue();
+            if (item.Owner == run && item.Again is null)
+                run.QueuedChildren--;
+            else
+                _queue.Enqueue(item);
         }
     }
 
@@ -350,15 +370,6 @@ internal sealed class Burst
         CloseBookmarks(run);
         CancelChildren(run);
         run.Detach();
-    }
-
-    /// <summary>Cancels a child and lets the container, which goes on, know.</summary>
-    public void CancelAndTell(ActivityRun run)
-    {
-        var parent = run.Parent!; // a child has one
-        Cancel(run);
-        if (parent.Status == ActivityStatus.Running)
-            Settle(parent, parent.Box.Activity.ChildCanceled(new Step(this, parent), run));
     }
 
     public void Fault(ActivityRun run, string reason)
@@ -461,6 +472,29 @@ internal sealed class Burst
         return null;
     }
 
+    /// <summary>Whether a child of this container stands in the queue.</summary>
+    public bool IsQueued(ActivityRun owner, Box box) => IsAnyQueued(owner, queued => queued == box);
+
+    public bool IsAnyQueued(ActivityRun owner, Predicate<Box> matches)
+    {
+        if (owner.QueuedChildren == 0)
+            return false;
+        foreach (var item in _queue)
+        {
+            if (item.Owner == owner && item.Again is null && matches(item.Box))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a join of this flowchart waits in vain and nobody has decided about it yet.</summary>
+    public bool HasStuckJoin(ActivityRun flowchart, Box? join = null) =>
+        Incidents.Exists(incident => !incident.IsResolved && incident.Execution == flowchart.Number && incident.Box != flowchart.Box.Number
+            && (join is null || incident.Box == join.Number));
+
+    /// <summary>Whether a definition can be started. Like a child's answer it is kept in the log.</summary>
+    public bool IsPublished(string definitionId) => Execute(this, new ChildStart("", definitionId, [], null)) is not null;
+
     public object? Input(string name)
     {
         if (Inputs is { } given)
@@ -514,7 +548,7 @@ internal sealed class Burst
     public string NextId() => $"{InstanceId}:{++LastId}";
 }
 
-/// <summary>Runs a child within its parent's step, or takes its answer from the log.</summary>
+/// <summary>Runs a child within its parent's step, or takes its answer from the log. A child without an id is only asked for: null means that it is not published.</summary>
 internal delegate ObjectValue? ExecuteChild(Burst parent, ChildStart child);
 
 /// <summary>A bookmark that is open.</summary>

@@ -27,7 +27,7 @@ public static class InputLog
         if (s_writer is not var (bytes, json))
         {
             bytes = new ArrayBufferWriter<byte>(512);
-            json = new Utf8JsonWriter(bytes, StateJson.WriterOptions);
+            json = new Utf8JsonWriter(bytes, TypedJson.WriterOptions);
             s_writer = (bytes, json);
         }
         bytes.ResetWrittenCount();
@@ -50,7 +50,7 @@ public static class InputLog
         {
             json.WriteStartArray("ans"u8);
             foreach (var answer in answers)
-                ValueJson.Write(json, answer);
+                TypedJson.Write(json, answer);
             json.WriteEndArray();
         }
         json.WriteEndObject();
@@ -64,13 +64,13 @@ public static class InputLog
         try
         {
             var members = new Dictionary<string, object?>(StringComparer.Ordinal);
-            var reader = new Utf8JsonReader(log, StateJson.ReaderOptions);
+            var reader = new Utf8JsonReader(log, TypedJson.ReaderOptions);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = reader.GetString()!; // a property has a name
                 reader.Read();
-                members[name] = name is "v" or "at" or "bm" or "no" ? reader.GetInt64() : name == "ans" ? ReadAnswers(ref reader) : ValueJson.Read(ref reader);
+                members[name] = name is "v" or "at" or "bm" or "no" ? reader.GetInt64() : name == "ans" ? ReadAnswers(ref reader) : TypedJson.Read(ref reader);
             }
             if (members["v"] is not (long)Format)
                 throw new InvalidDataException($"This release cannot read logs of format {members["v"]}.");
@@ -142,7 +142,7 @@ public static class InputLog
     private static void WriteValue(Utf8JsonWriter json, ReadOnlySpan<byte> name, object? value)
     {
         json.WritePropertyName(name);
-        ValueJson.Write(json, value);
+        TypedJson.Write(json, value);
     }
 
     private static Stimulus ReadStimulus(Dictionary<string, object?> members) => members["k"] switch
@@ -161,7 +161,7 @@ public static class InputLog
     {
         var answers = new List<ObjectValue?>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            answers.Add((ObjectValue?)ValueJson.Read(ref reader));
+            answers.Add((ObjectValue?)TypedJson.Read(ref reader));
         return answers;
     }
 

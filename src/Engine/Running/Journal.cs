@@ -50,9 +50,15 @@ public static class Journal
         ObjectValue? values = null;
         if ((head & HasValues) != 0)
         {
-            var reader = new Utf8JsonReader(Varints.ReadBytes(ref bytes), StateJson.ReaderOptions);
+            var reader = new Utf8JsonReader(Varints.ReadBytes(ref bytes), TypedJson.ReaderOptions);
             reader.Read();
-            values = ValueJson.Read(ref reader) as ObjectValue;
+            values = [];
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = reader.GetString()!; // a property has a name
+                reader.Read();
+                values[name] = TypedJson.Read(ref reader);
+            }
         }
         var message = (head & HasMessage) != 0 ? Varints.ReadText(ref bytes) : null;
         return new JournalEntry(happened, execution, parent, program.Boxes[box], at, outcomes, values, message);

@@ -16,7 +16,7 @@ internal sealed class JournalWriter
     private readonly Utf8JsonWriter _json;
     private readonly List<(int Execution, string Name, object? Value)> _outputs = [];
 
-    public JournalWriter() => _json = new Utf8JsonWriter(_values, StateJson.WriterOptions);
+    public JournalWriter() => _json = new Utf8JsonWriter(_values, TypedJson.WriterOptions);
 
     public void Begin(DateTimeOffset now)
     {
@@ -49,7 +49,7 @@ internal sealed class JournalWriter
             if (!run.Box.IsKeptFromJournal(inputs[i].Name))
             {
                 _json.WritePropertyName(inputs[i].Name);
-                ValueJson.Write(_json, run.Inputs![i]);
+                TypedJson.Write(_json, run.Inputs![i]);
             }
         }
         EndValues();
@@ -75,7 +75,7 @@ internal sealed class JournalWriter
             if (execution == run.Number && !run.Box.IsKeptFromJournal(name))
             {
                 _json.WritePropertyName(name);
-                ValueJson.Write(_json, value);
+                TypedJson.Write(_json, value);
             }
         }
         EndValues();

@@ -1,4 +1,4 @@
-using IqWorkflows.Engine.Activities;
+using IqWorkflows.Engine.Activities.Composition;
 using IqWorkflows.Engine.Values;
 
 namespace IqWorkflows.Engine.Running;

@@ -16,13 +16,7 @@ internal sealed class StateJson
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
     private readonly Utf8JsonWriter _json;
 
-    public StateJson() => _json = new Utf8JsonWriter(_bytes, WriterOptions);
-
-    // Nothing of this is ever put into a page, so the shorter escapes are safe.
-    public static JsonWriterOptions WriterOptions { get; } =
-        new() { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 512 };
-
-    public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = 512 };
+    public StateJson() => _json = new Utf8JsonWriter(_bytes, TypedJson.WriterOptions);
 
     public byte[] Write(Burst burst)
     {
@@ -60,7 +54,7 @@ internal sealed class StateJson
         if (value is not { Count: > 0 })
             return;
         _json.WritePropertyName(name);
-        ValueJson.Write(_json, value);
+        TypedJson.Write(_json, value);
     }
 
     private void WriteIncidents(Burst burst)
@@ -127,7 +121,7 @@ internal sealed class StateJson
             else if (run.Memory is not null)
             {
                 json.WritePropertyName("m"u8);
-                ValueJson.Write(json, run.Memory);
+                TypedJson.Write(json, run.Memory);
             }
             if (hasVariables)
                 WriteVariables(run);
@@ -157,7 +151,7 @@ internal sealed class StateJson
             if (variables[i].IsStored && !Equals(run.Values![i], variables[i].Default))
             {
                 _json.WriteNumberValue(i);
-                ValueJson.Write(_json, run.Values![i]);
+                TypedJson.Write(_json, run.Values![i]);
             }
         }
         _json.WriteEndArray();

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using IqWorkflows.Engine.Activities;
+using IqWorkflows.Engine.Activities.Containers;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running.Flow;
 using IqWorkflows.Engine.Values;
@@ -14,7 +14,7 @@ internal static class StateReader
     {
         try
         {
-            var reader = new Utf8JsonReader(state, StateJson.ReaderOptions);
+            var reader = new Utf8JsonReader(state, TypedJson.ReaderOptions);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 ReadMember(burst, program, ref reader);
@@ -60,10 +60,10 @@ internal static class StateReader
                 burst.HttpHandle = reader.GetString();
                 break;
             case "in":
-                burst.StoredInputs = (ObjectValue)ValueJson.Read(ref reader)!; // always written as an object
+                burst.StoredInputs = (ObjectValue)TypedJson.Read(ref reader)!; // always written as an object
                 break;
             case "out":
-                burst.Outputs = (ObjectValue)ValueJson.Read(ref reader)!; // always written as an object
+                burst.Outputs = (ObjectValue)TypedJson.Read(ref reader)!; // always written as an object
                 break;
             case "inc":
                 while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
@@ -169,13 +169,13 @@ internal static class StateReader
                 run.Memory = FlowStateJson.Read(ref reader, run.Box.Children.Count, flowchart.Connections.Count);
                 break;
             case "m":
-                run.Memory = ValueJson.Read(ref reader);
+                run.Memory = TypedJson.Read(ref reader);
                 break;
             case "w":
                 ReadVariables(run, ref reader);
                 break;
             case "x":
-                run.Extra = (ObjectValue)ValueJson.Read(ref reader)!; // always written as an object
+                run.Extra = (ObjectValue)TypedJson.Read(ref reader)!; // always written as an object
                 break;
             default:
                 reader.Skip();
@@ -193,7 +193,7 @@ internal static class StateReader
         {
             var position = reader.GetInt32();
             reader.Read();
-            run.Values[position] = ValueJson.Read(ref reader);
+            run.Values[position] = TypedJson.Read(ref reader);
         }
     }
 

@@ -68,6 +68,8 @@ public sealed class WorkflowEngine(EngineLimits limits)
         {
             if (published(child.DefinitionId) is not { } childProgram)
                 return null;
+            if (child.InstanceId.Length == 0)
+                return [];
             if (depth == 0)
                 throw new Expressions.JavaScript.ScriptException($"Workflows that execute workflows are nested more than {DeepestChild} deep. Use DispatchWorkflow to start another in turn.");
             var start = new Stimulus.Start(child.Input, child.CorrelationId, ParentInstanceId: parent.InstanceId);

@@ -50,7 +50,7 @@ public sealed class BulkDispatchWorkflows : Activity
         if (!step.Burst.IsPublished(definitionId))
             return new StepResult.Faulted($"No published version of workflow definition with ID {definitionId} found.");
         var children = new List<ChildStart>();
-        foreach (var item in LoopItems.Of(step.Get(Items), textIsLetters: false) ?? [])
+        foreach (var item in LoopItems.Of(step.Get(Items), textIsLetters: false) ?? ListValue.Empty)
             children.Add(ChildInput.Child(step, definitionId, InputFor(step, item), CorrelationFor(step, item)));
         if (children.Count == 0 || !step.Get(WaitForCompletion))
         {

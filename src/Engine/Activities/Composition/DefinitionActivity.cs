@@ -26,14 +26,10 @@ public sealed class DefinitionActivity : Activity
         return Root.AsEntered;
     }
 
-    public override StepResult ChildCompleted(Step step, ActivityRun child, string[] outcomes)
-    {
-        PublishOutputs(step);
-        return StepResult.Done;
-    }
+    public override StepResult ChildCompleted(Step step, ActivityRun child, string[] outcomes) => StepResult.Done;
 
-    /// <summary>Hands the outputs out to whoever uses the activity. Called once, however the activity ends.</summary>
-    internal void PublishOutputs(Step step)
+    /// <summary>Hands the outputs out to whoever uses the activity. Called however the activity completes.</summary>
+    internal static void PublishOutputs(Step step)
     {
         if (step.Run.Memory is not ObjectValue outputs)
             return;
