@@ -21,10 +21,12 @@ public sealed record ConstantExpression(object? Value) : Expression
     internal override object? Evaluate(Step step) => Value;
 }
 
-/// <summary>The value of the variable with this id, or null when none is in scope (Variable).</summary>
+/// <summary>The value of the variable with this id (Variable).</summary>
 public sealed record VariableExpression(string VariableId) : Expression
 {
-    internal override object? Evaluate(Step step) => step.Scope.TryGetById(VariableId, out var value) ? value : null;
+    internal override object? Evaluate(Step step) => step.Scope.TryGetById(VariableId, out var value)
+        ? value
+        : throw new ScriptException($"There is no variable with the id '{VariableId}' in scope. Choose the variable again.");
 }
 
 /// <summary>The value of a workflow's or composite's input (Input).</summary>

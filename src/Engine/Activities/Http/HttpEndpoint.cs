@@ -81,8 +81,9 @@ public sealed class HttpEndpoint : Trigger
 
     public override StepResult Resume(Step step, string? tag, object? payload)
     {
-        var request = payload as ObjectValue ?? [];
-        step.HttpHandle = Member(request, "handle") as string;
+        if (payload is not ObjectValue request || Member(request, "handle") is not string handle)
+            return new StepResult.Faulted("There is no HTTP context: what woke this was not a request.");
+        step.HttpHandle = handle;
         if (Member(request, "refusal") is string refusal)
             return new StepResult.Completed([refusal]);
         step.Set(RouteData, Member(request, "route"));

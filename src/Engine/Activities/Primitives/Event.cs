@@ -1,5 +1,6 @@
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
+using IqWorkflows.Engine.Values;
 
 namespace IqWorkflows.Engine.Activities.Primitives;
 
@@ -24,7 +25,8 @@ public sealed class Event : Trigger
 
     public override StepResult Resume(Step step, string? tag, object? payload)
     {
-        step.Set(Result, payload);
+        // As in Elsa: an event without a payload brings an empty object, so scripts may ask for its members.
+        step.Set(Result, payload ?? new ObjectValue());
         return StepResult.Done;
     }
 
