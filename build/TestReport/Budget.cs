@@ -6,7 +6,7 @@ internal sealed record Budget(string Name, int Minutes, params string[] Projects
 {
     public static IReadOnlyList<Budget> All { get; } =
     [
-        new("set-up and build", 6, "build"),
+        new("set-up and build", 6, "build", "format"),
         new("pure tests", 3, "Engine.Tests", "Cases.Tests", "Activities.Tests", "Conformance", "Workflows.Tests", "Standards.Tests"),
         new("storage", 4, "Storage.Tests", "Casework.Tests", "Server.Tests"),
         new("desk", 5, "Desk.Tests", "Browser.Tests"),

@@ -9,12 +9,7 @@ const int LinesOfAMessage = 25;
 
 var folder = args[0];
 var runs = File.ReadAllLines(Path.Combine(folder, "runs.tsv"))
-    .Select(line => line.Split('\t'))
-    .Select(cells => ProjectRun.Read(
-        folder,
-        cells[0],
-        TimeSpan.FromSeconds(int.Parse(cells[1], CultureInfo.InvariantCulture)),
-        int.Parse(cells[2], CultureInfo.InvariantCulture)))
+    .Select(line => ProjectRun.Read(folder, line))
     .ToList();
 var results = runs.SelectMany(run => run.Results).ToList();
 
@@ -25,7 +20,7 @@ PrintFailures();
 
 var (passed, failed, skipped) = (Count(results, Outcome.Passed), Count(results, Outcome.Failed), Count(results, Outcome.Skipped));
 if (results.Count == 0)
-    Console.WriteLine("\nNo test ran: no test's name contains the filter.");
+    Console.WriteLine("\nNo test ran: is there a test whose full name contains the filter?");
 Console.WriteLine();
 Console.WriteLine(Text($"{passed} passed, {failed} failed, {skipped} skipped"));
 return failed > 0 || passed == 0 ? 1 : 0;

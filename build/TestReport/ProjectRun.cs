@@ -13,26 +13,37 @@ internal enum Outcome
 /// <summary>One test and how it ended.</summary>
 internal sealed record TestResult(string Name, Outcome Outcome, TimeSpan Duration, string Message);
 
-/// <summary>What one test project left behind: a line in <c>runs.tsv</c>, a log, and a result file if its host lived long enough.</summary>
+/// <summary>What one step of <c>./test</c> left behind: a line in <c>runs.tsv</c>, a log, and, if it ran tests and lived long enough, a result file.</summary>
 internal sealed record ProjectRun(string Name, TimeSpan Duration, IReadOnlyList<TestResult> Results)
 {
     private static readonly XNamespace s_trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
-    public static ProjectRun Read(string folder, string name, TimeSpan duration, int exitCode)
+    /// <param name="folder">Where <c>./test</c> puts its logs and results.</param>
+    /// <param name="line">A line of <c>runs.tsv</c>: name, seconds, exit code, and what it was: a step, a check that counts as one test, or tests.</param>
+    public static ProjectRun Read(string folder, string line)
     {
+        var cells = line.Split('\t');
+        var (name, exitCode) = (cells[0], int.Parse(cells[2], CultureInfo.InvariantCulture));
+        var duration = TimeSpan.FromSeconds(int.Parse(cells[1], CultureInfo.InvariantCulture));
         var file = Path.Combine(folder, name + ".trx");
-        var results = File.Exists(file) ? ResultsIn(file) : [];
+        var trx = File.Exists(file) ? XDocument.Load(file) : null;
+        var results = trx is null ? [] : ResultsIn(trx);
 
-        // A host that crashed or hung reports the tests it had finished and nothing about the rest.
-        if (exitCode != 0 && !results.Exists(result => result.Outcome == Outcome.Failed))
-            results.Add(new TestResult($"{name} (the whole project)", Outcome.Failed, duration, EndOfLog(folder, name, exitCode)));
+        // A host that crashed or hung reports the tests it had finished and nothing about the rest: that is a failure of its own.
+        if (IsAborted(trx) || (exitCode != 0 && !results.Exists(result => result.Outcome == Outcome.Failed)))
+            results.Add(new TestResult($"{name} (as a whole)", Outcome.Failed, duration, TellingLinesOfLog(folder, name, exitCode)));
+        else if (cells[3] == "check")
+            results.Add(new TestResult(name, Outcome.Passed, duration, ""));
 
         return new ProjectRun(name, duration, results);
     }
 
-    private static List<TestResult> ResultsIn(string file) =>
+    private static bool IsAborted(XDocument? trx) =>
+        trx is not null && trx.Descendants(s_trx + "RunInfo").Any(info => info.Value.Contains("test run was aborted", StringComparison.OrdinalIgnoreCase));
+
+    private static List<TestResult> ResultsIn(XDocument trx) =>
     [
-        .. XDocument.Load(file).Descendants(s_trx + "UnitTestResult").Select(result => new TestResult(
+        .. trx.Descendants(s_trx + "UnitTestResult").Select(result => new TestResult(
             (string?)result.Attribute("testName") ?? "(nameless)",
             (string?)result.Attribute("outcome") switch
             {
@@ -44,10 +55,13 @@ internal sealed record ProjectRun(string Name, TimeSpan Duration, IReadOnlyList<
             string.Join('\n', result.Descendants(s_trx + "ErrorInfo").Elements().Select(part => part.Value.Trim())))),
     ];
 
-    private static string EndOfLog(string folder, string name, int exitCode)
+    // Frames of the runner fill a crash's log; what happened stands between them.
+    private static bool IsTelling(string line) => line.Trim() is { Length: > 0 } text && !text.StartsWith("at Xunit.", StringComparison.Ordinal) && !text.StartsWith("at System.", StringComparison.Ordinal);
+
+    private static string TellingLinesOfLog(string folder, string name, int exitCode)
     {
         var log = Path.Combine(folder, name + ".log");
         var lines = File.Exists(log) ? File.ReadAllLines(log) : [];
-        return $"The test host ended with code {exitCode} without saying which test failed. The log is {log}; it ends:\n{string.Join('\n', lines.TakeLast(15))}";
+        return $"Ended with code {exitCode}. The whole log is {log}:\n{string.Join('\n', lines.Where(IsTelling).Take(20))}";
     }
 }
