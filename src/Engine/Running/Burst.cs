@@ -13,20 +13,17 @@ namespace IqWorkflows.Engine.Running;
 /// </summary>
 internal sealed class Burst
 {
-    private readonly Queue<Item> _queue = new();
+    private readonly WorkQueue _queue = new();
     private readonly List<OpenBookmark> _bookmarks = [];
     private readonly List<int> _closed = [];
     private readonly List<Effect> _effects = [];
     private readonly List<ChildRun> _children = [];
     private readonly RunPool _pool = new();
     private readonly ScriptScope _scripts;
-    private Dictionary<(int Box, string Output), object?>? _register;
     private int _executed;
     private bool _isEnded;
 
     public Burst() => _scripts = new ScriptScope(this);
-
-    private readonly record struct Item(Box Box, ActivityRun Owner, bool Backwards, ObjectValue? Variables, ActivityRun? Again);
 
     public WorkflowProgram Program { get; private set; } = null!; // set by Begin, before anything else
     public string InstanceId { get; private set; } = "";
@@ -52,7 +49,8 @@ internal sealed class Burst
     public ObjectValue? StoredInputs { get; set; }
     public ObjectValue Outputs { get; set; } = [];
     public List<OpenIncident> Incidents { get; } = [];
-    public object? LastResult { get; private set; }
+    public OutputRegister Register { get; } = new();
+    public WorkQueue Queue => _queue;
     public JournalWriter Journal { get; } = new();
     public ExecuteChild Execute { get; private set; } = null!; // set by Begin
 
@@ -83,13 +81,13 @@ internal sealed class Burst
         _closed.Clear();
         _effects.Clear();
         _children.Clear();
-        _register = null;
+        Register.Clear();
         _executed = 0;
         _isEnded = false;
         _scripts.Clear();
         Incidents.Clear();
         TriggerActivityId = HttpHandle = Name = CorrelationId = null;
-        TriggerPayload = LastResult = null;
+        TriggerPayload = null;
         Inputs = StoredInputs = null;
         Outputs = [];
         Root = null!; // as before Begin
@@ -121,7 +119,7 @@ internal sealed class Burst
         if (woken.IsRetry)
         {
             CloseBookmarks(run);
-            _queue.Enqueue(new Item(run.Box, run, false, null, run));
+            _queue.AddAgain(run.Box, run);
         }
         else
         {
@@ -138,17 +136,15 @@ internal sealed class Burst
 
     public void RunToRest()
     {
-        while (!_isEnded && _queue.TryDequeue(out var item))
+        while (!_isEnded && _queue.TryTake(out var item))
             Begin(item);
         if (!IsCompleted && !IsCancelled && !_isEnded && _bookmarks.Count == 0 && !Incidents.Exists(incident => !incident.IsResolved))
             AddIncident(Root, Root.Box, "Nothing is left to do and nothing is awaited, but the workflow has not completed.");
     }
 
-    private void Begin(in Item item)
+    private void Begin(in WorkItem item)
     {
         var owner = item.Owner;
-        if (item.Again is null)
-            owner.QueuedChildren--;
         if (IsCutOff(owner))
             return;
         if (++_executed > Limits.Activities)
@@ -256,7 +252,7 @@ internal sealed class Burst
                 break;
             case StepResult.Entered entered:
                 foreach (var child in entered.Children)
-                    Enter(run, child);
+                    _queue.Add(run, child);
                 break;
             case StepResult.Waiting waiting:
                 Wait(run, waiting.For);
@@ -265,12 +261,6 @@ internal sealed class Burst
                 Fault(run, faulted.Reason);
                 break;
         }
-    }
-
-    private void Enter(ActivityRun owner, in Entry entry)
-    {
-        owner.QueuedChildren++;
-        _queue.Enqueue(new Item(entry.Box, owner, entry.Backwards, entry.Variables, null));
     }
 
     private void Wait(ActivityRun run, Await[] awaits)
@@ -348,14 +338,7 @@ internal sealed class Burst
     public void CancelAllChildren(ActivityRun run)
     {
         CancelChildren(run);
-        for (var left = run.QueuedChildren == 0 ? 0 : _queue.Count; left > 0; left--)
-        {
-            var item = _queue.Dequeue();
-            if (item.Owner == run && item.Again is null)
-                run.QueuedChildren--;
-            else
-                _queue.Enqueue(item);
-        }
+        _queue.DropChildrenOf(run);
     }
 
     /// <summary>Cancels an execution and everything below it.</summary>
@@ -452,14 +435,14 @@ internal sealed class Burst
             run.Inputs = null;
             CloseBookmarks(run);
             if (again)
-                _queue.Enqueue(new Item(box, run, false, null, run));
+                _queue.AddAgain(box, run);
             else
                 Complete(run, outcome is null ? Outcomes.Default : [outcome]);
         }
         else if (box.Parent == run.Box)
         {
             // A join that waited in vain, or the activity at which a step grew too long: it is begun.
-            Enter(run, new Entry(box));
+            _queue.Add(run, new Entry(box));
         }
         RunToRest();
         return true;
@@ -475,21 +458,6 @@ internal sealed class Burst
                 return found;
         }
         return null;
-    }
-
-    /// <summary>Whether a child of this container stands in the queue.</summary>
-    public bool IsQueued(ActivityRun owner, Box box) => IsAnyQueued(owner, queued => queued == box);
-
-    public bool IsAnyQueued(ActivityRun owner, Predicate<Box> matches)
-    {
-        if (owner.QueuedChildren == 0)
-            return false;
-        foreach (var item in _queue)
-        {
-            if (item.Owner == owner && item.Again is null && matches(item.Box))
-                return true;
-        }
-        return false;
     }
 
     /// <summary>Whether a join of this flowchart waits in vain and nobody has decided about it yet.</summary>
@@ -525,8 +493,7 @@ internal sealed class Burst
 
     public void SetOutput(ActivityRun run, Output output, object? value)
     {
-        (_register ??= [])[(run.Box.Number, output.Name)] = value;
-        LastResult = value;
+        Register.Set(run.Box, output.Name, value);
         Journal.Value(run, output.Name, value);
         if (output.Target is { } target)
             Capture(run, target, value);
@@ -540,31 +507,9 @@ internal sealed class Burst
             Outputs[target] = value;
     }
 
-    public bool TryGetOutput(Box box, string output, out object? value)
-    {
-        value = null;
-        return _register is not null && _register.TryGetValue((box.Number, output), out value);
-    }
-
     public object? Evaluate(ActivityRun run, Script script, Func<string, HostFunction?>? extra) => _scripts.Evaluate(run, script, extra);
 
     public void Emit(Effect effect) => _effects.Add(effect);
 
     public string NextId() => $"{InstanceId}:{++LastId}";
 }
-
-/// <summary>Runs a child within its parent's step, or takes its answer from the log. A child without an id is only asked for: null means that it is not published.</summary>
-internal delegate ObjectValue? ExecuteChild(Burst parent, ChildStart child);
-
-/// <summary>A bookmark that is open.</summary>
-internal readonly record struct OpenBookmark(int Number, ActivityRun Run, StimulusKey Key, DateTimeOffset? DueAt, string? Tag)
-{
-    /// <summary>Whether it stays open when it is woken.</summary>
-    public bool Keeps { get; init; }
-
-    /// <summary>Whether it waits to run a failed activity again.</summary>
-    public bool IsRetry { get; init; }
-}
-
-/// <summary>An incident as the state keeps it.</summary>
-internal readonly record struct OpenIncident(int Number, int Execution, int Box, string Message, DateTimeOffset At, bool IsResolved = false);

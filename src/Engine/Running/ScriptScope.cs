@@ -75,7 +75,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
         ,
         "getInput" => arguments => Scope.Input(Text(arguments, 0)),
         "getOutputFrom" => arguments => OutputFrom(Text(arguments, 0), arguments.Length > 1 && arguments[1] is { } output ? TextForm.Of(output) ?? "" : "Result"),
-        "getLastResult" => _ => burst.LastResult,
+        "getLastResult" => _ => burst.Register.LastResult,
         "getWorkflowDefinitionId" => _ => burst.Program.Definition.DefinitionId,
         "getWorkflowDefinitionVersionId" => _ => burst.Program.Definition.Id,
         "getWorkflowDefinitionVersion" => _ => burst.Program.Definition.Version,
@@ -111,7 +111,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
                     Scope.Set(setName, arguments.Length > 0 ? arguments[0] : null);
                     return null;
                 }
-                : null;
+            : null;
         }
         if (!name.StartsWith("get", StringComparison.Ordinal))
             return null;
@@ -123,7 +123,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
             var output = name[3..from];
             var activity = name[(from + 4)..];
             if (Sibling(box => Pascal(box.Name) == activity) is { } box && Array.Exists(box.Outputs, member => member.Name == output))
-                return _ => burst.TryGetOutput(box, output, out var value) ? value : null;
+                return _ => burst.Register.TryGet(box, output, out var value) ? value : null;
             from = name.IndexOf("From", from + 1, StringComparison.Ordinal);
         }
         var input = name[3..];
@@ -154,7 +154,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
     {
         var box = Sibling(box => box.Id == idOrName || box.Name == idOrName)
             ?? throw new ScriptException($"There is no activity '{idOrName}' beside this one whose output could be read. Keep the value in a variable to read it from another container.");
-        return burst.TryGetOutput(box, output, out var value) ? value : null;
+        return burst.Register.TryGet(box, output, out var value) ? value : null;
     }
 
     private Box? Sibling(Predicate<Box> matches)

@@ -147,7 +147,7 @@ internal sealed class TokenTurn(Step step, FlowGraph graph, FlowState state) : F
             if (child.Status == ActivityStatus.Running && Graph.IsAncestor(child.Box, target))
                 return true;
         }
-        if (Entries.Exists(entry => Graph.IsAncestor(entry.Box, target)) || Step.Burst.IsAnyQueued(Step.Run, box => Graph.IsAncestor(box, target)))
+        if (Entries.Exists(entry => Graph.IsAncestor(entry.Box, target)) || Step.Burst.Queue.HoldsAny(Step.Run, box => Graph.IsAncestor(box, target)))
             return true;
         // A token before a box on the way: that box is about to run, or is itself a join that waits.
         for (var i = 0; i < State.Tokens.Length; i++)
