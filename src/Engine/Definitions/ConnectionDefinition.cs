@@ -7,16 +7,16 @@ namespace IqWorkflows.Engine.Definitions;
 /// <param name="SourcePort">The outcome; null is followed only by a completion without outcomes.</param>
 /// <param name="Target">Id of the activity it leads to.</param>
 /// <param name="TargetPort">Always <c>In</c> in practice, or null.</param>
-public sealed record Connection(string Source, string? SourcePort, string Target, string? TargetPort)
+public sealed record ConnectionDefinition(string Source, string? SourcePort, string Target, string? TargetPort)
 {
-    internal static List<Connection> ReadAll(ActivityNode flowchart, List<Problem> problems)
+    internal static List<ConnectionDefinition> ReadAll(ActivityNode flowchart, List<Problem> problems)
     {
-        var connections = new List<Connection>();
+        var connections = new List<ConnectionDefinition>();
         if (flowchart.Json.ValueKind != JsonValueKind.Object)
             return connections;
 
         var ids = flowchart.List("activities").Select(activity => activity.Id).ToHashSet(StringComparer.Ordinal);
-        var seen = new HashSet<Connection>();
+        var seen = new HashSet<ConnectionDefinition>();
         foreach (var (item, place) in new Members(flowchart.Json, flowchart.Place, problems).Items("connections"))
         {
             if (item.ValueKind == JsonValueKind.Null)
@@ -40,7 +40,7 @@ public sealed record Connection(string Source, string? SourcePort, string Target
         return connections;
     }
 
-    private static Connection? Read(JsonElement json, string place, string flowchart, List<Problem> problems)
+    private static ConnectionDefinition? Read(JsonElement json, string place, string flowchart, List<Problem> problems)
     {
         string? source = null, sourcePort = null, target = null, targetPort = null;
         foreach (var member in json.EnumerateObject())
@@ -55,7 +55,7 @@ public sealed record Connection(string Source, string? SourcePort, string Target
             else if (Is(member, "targetPort"))
                 targetPort = Text(member.Value, "targetPort");
         }
-        return source is null || target is null ? null : new Connection(source, sourcePort, target, targetPort);
+        return source is null || target is null ? null : new ConnectionDefinition(source, sourcePort, target, targetPort);
 
         void End(JsonProperty end, ref string? activity, ref string? port)
         {
