@@ -17,9 +17,8 @@ public sealed class InputMember
         var type = property.PropertyType;
         IsWrapped = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Input<>);
         _valueType = IsWrapped ? type.GetGenericArguments()[0] : null;
-        Type = Attribute.Type is { } alias
-            ? WorkflowType.Parse(alias) ?? throw new ArgumentException($"{property.DeclaringType}.{property.Name} has the unknown type '{alias}'.", nameof(property))
-            : TypeOf(_valueType);
+        // An alias that only the designer knows (FlowJoinMode, Variable) is a text or plain JSON here.
+        Type = WorkflowType.Parse(Attribute.Type) ?? TypeOf(_valueType);
     }
 
     /// <summary>Elsa's PascalCase name.</summary>
@@ -34,6 +33,17 @@ public sealed class InputMember
     public bool IsWrapped { get; }
 
     public WorkflowType Type { get; }
+
+    /// <summary>Elsa's alias of the type, for the designer.</summary>
+    public string TypeAlias => Attribute.Type ?? Type.ToString();
+
+    /// <summary>The default as the designer shows it, or null.</summary>
+    public object? DefaultForDesigner => Attribute.DefaultValue is not { } text ? null : Type.Kind switch
+    {
+        TypeKind.Boolean or TypeKind.Int32 => Conversion.To(text, Type),
+        TypeKind.List => ((ListValue?)Conversion.To(text, Type))?.ToArray(),
+        _ => text,
+    };
 
     internal Type PropertyType => _property.PropertyType;
 

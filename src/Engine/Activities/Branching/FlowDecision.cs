@@ -9,7 +9,7 @@ public sealed class FlowDecision : Activity
     private static readonly StepResult s_true = new StepResult.Completed(Outcomes.True);
     private static readonly StepResult s_false = new StepResult.Completed(Outcomes.False);
 
-    [Input(Description = "What decides.", UiHint = "singleline")]
+    [Input(Description = "What decides.", UiHint = "singleline", DefaultValue = "False")]
     public Input<bool> Condition { get; private set; } = null!; // set by the catalogue
 
     public override StepResult Execute(Step step) => step.Get(Condition) ? s_true : s_false;

@@ -7,7 +7,7 @@ namespace IqWorkflows.Engine.Activities.Branching;
 [Activity("Elsa", "Branching", "Where ways meet.", DisplayName = "Join (flow)")]
 public sealed class FlowJoin : Activity
 {
-    [Input(Description = "What it waits for.", UiHint = "dropdown", Options = ["WaitAny", "WaitAll", "WaitAllActive"], AutoEvaluate = false)]
+    [Input(Description = "What it waits for.", UiHint = "dropdown", Options = ["WaitAny", "WaitAll", "WaitAllActive"], AutoEvaluate = false, Type = "FlowJoinMode", DefaultValue = "WaitAny")]
     public Input<string> Mode { get; private set; } = null!; // set by the catalogue
 
     public override StepResult Execute(Step step) => StepResult.Done;

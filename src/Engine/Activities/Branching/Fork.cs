@@ -8,7 +8,7 @@ namespace IqWorkflows.Engine.Activities.Branching;
 [Activity("Elsa", "Branching", "Runs branches side by side.", IsBrowsable = false)]
 public sealed class Fork : Activity
 {
-    [Input(Description = "Whether to wait for all branches or for the first.", UiHint = "dropdown", Options = ["WaitAll", "WaitAny"])]
+    [Input(Description = "Whether to wait for all branches or for the first.", UiHint = "dropdown", Options = ["WaitAll", "WaitAny"], Type = "ForkJoinMode")]
     public JsonElement JoinMode { get; private set; }
 
     [Port]

@@ -7,7 +7,7 @@ namespace IqWorkflows.Engine.Activities.Branching;
 [Activity("Elsa", "Branching", "Runs one of two activities.")]
 public sealed class If : Activity
 {
-    [Input(Description = "What decides.", UiHint = "singleline")]
+    [Input(Description = "What decides.", UiHint = "singleline", DefaultValue = "False")]
     public Input<bool> Condition { get; private set; } = null!; // set by the catalogue
 
     [Port]

@@ -7,10 +7,10 @@ namespace IqWorkflows.Engine.Activities.Branching;
 [Activity("Elsa", "Branching", "Runs the activities of the cases that hold.")]
 public sealed class Switch : Activity
 {
-    [Input(Description = "The cases, each with a condition and an activity.", UiHint = "switch-editor")]
+    [Input(Description = "The cases, each with a condition and an activity.", UiHint = "switch-editor", Type = "SwitchCase[]")]
     public IReadOnlyList<SwitchCase> Cases { get; private set; } = [];
 
-    [Input(Description = "Whether the first case that holds counts, or all.", UiHint = "dropdown", Options = ["MatchFirst", "MatchAny"])]
+    [Input(Description = "Whether the first case that holds counts, or all.", UiHint = "dropdown", Options = ["MatchFirst", "MatchAny"], Type = "SwitchMode", DefaultValue = "MatchFirst")]
     public Input<string> Mode { get; private set; } = null!; // set by the catalogue
 
     [Port]

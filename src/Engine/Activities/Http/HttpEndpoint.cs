@@ -41,16 +41,16 @@ public sealed class HttpEndpoint : Trigger
     [Input(Description = "Media types of files that are allowed.", UiHint = "multitext", Category = "Upload", Type = "String[]")]
     public Input<ListValue> AllowedMimeTypes { get; private set; } = null!; // set by the catalogue
 
-    [Input(Description = "Whether a request that is too large goes on by an outcome of its own.", Category = "Upload")]
+    [Input(Description = "Whether a request that is too large goes on by an outcome of its own.", Category = "Upload", UiHint = "checkbox", Type = "Boolean")]
     public JsonElement ExposeRequestTooLargeOutcome { get; private set; }
 
-    [Input(Description = "Whether a file that is too large goes on by an outcome of its own.", Category = "Upload")]
+    [Input(Description = "Whether a file that is too large goes on by an outcome of its own.", Category = "Upload", UiHint = "checkbox", Type = "Boolean")]
     public JsonElement ExposeFileTooLargeOutcome { get; private set; }
 
-    [Input(Description = "Whether a file with a refused extension goes on by an outcome of its own.", Category = "Upload")]
+    [Input(Description = "Whether a file with a refused extension goes on by an outcome of its own.", Category = "Upload", UiHint = "checkbox", Type = "Boolean")]
     public JsonElement ExposeInvalidFileExtensionOutcome { get; private set; }
 
-    [Input(Description = "Whether a file with a refused media type goes on by an outcome of its own.", Category = "Upload")]
+    [Input(Description = "Whether a file with a refused media type goes on by an outcome of its own.", Category = "Upload", UiHint = "checkbox", Type = "Boolean")]
     public JsonElement ExposeInvalidFileMimeTypeOutcome { get; private set; }
 
     [Output(Description = "Body of the request, parsed by its media type.")]

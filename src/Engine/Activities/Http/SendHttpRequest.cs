@@ -10,7 +10,7 @@ public sealed class SendHttpRequest : HttpCall
 {
     private readonly Dictionary<int, Box?> _byStatus = [];
 
-    [Input(Description = "Statuses, each with an activity.", UiHint = "http-status-codes")]
+    [Input(Description = "Statuses, each with an activity.", UiHint = "http-status-codes", Type = "HttpStatusCodeCase[]")]
     public JsonElement ExpectedStatusCodes { get; private set; }
 
     [Port]

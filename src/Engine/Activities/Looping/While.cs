@@ -7,7 +7,7 @@ namespace IqWorkflows.Engine.Activities.Looping;
 [Activity("Elsa", "Looping", "Runs its body as long as a condition holds.")]
 public sealed class While : Activity, ILoop
 {
-    [Input(Description = "Asked before each round.", UiHint = "singleline", AutoEvaluate = false)]
+    [Input(Description = "Asked before each round.", UiHint = "singleline", DefaultValue = "False", AutoEvaluate = false)]
     public Input<bool> Condition { get; private set; } = null!; // set by the catalogue
 
     [Port]

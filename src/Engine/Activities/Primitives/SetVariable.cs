@@ -8,7 +8,7 @@ namespace IqWorkflows.Engine.Activities.Primitives;
 [Activity("Elsa", "Primitives", "Gives a variable a value.")]
 public sealed class SetVariable : Activity
 {
-    [Input(Description = "The variable.", UiHint = "variable-picker")]
+    [Input(Description = "The variable.", UiHint = "variable-picker", Type = "Variable")]
     public JsonElement Variable { get; private set; }
 
     [Input(Description = "The value.")]
