@@ -127,10 +127,11 @@ public sealed class ActivityNode
     }
 
     /// <summary>The connections of a flowchart, read in any spelling Elsa ever had; those that lead nowhere are left out.</summary>
-    public IReadOnlyList<ConnectionDefinition> Connections() => ConnectionDefinition.ReadAll(this, []);
+    public IReadOnlyList<ConnectionDefinition> Connections() => Connections([]);
 
     /// <summary>The same, telling what was wrong.</summary>
-    public IReadOnlyList<ConnectionDefinition> Connections(List<Problem> problems) => ConnectionDefinition.ReadAll(this, problems);
+    public IReadOnlyList<ConnectionDefinition> Connections(List<Problem> problems) =>
+        ConnectionDefinition.ReadAll(Json, Place, Id, List("activities").Select(activity => activity.Id).ToHashSet(StringComparer.Ordinal), problems);
 
     /// <summary>The variables declared at it.</summary>
     public IReadOnlyList<VariableDefinition> Variables() => Variables([]);

@@ -92,7 +92,7 @@ public sealed class BoxBinding
 
     /// <summary>The arrows of a flowchart, see <see cref="ConnectionReader"/>.</summary>
     public IReadOnlyList<Connection> Connections(IReadOnlyList<Box> boxes) =>
-        ConnectionReader.Read(Json.Member("connections"), boxes, $"{_place}.connections", Box.Id, _compiling.Problems);
+        ConnectionReader.Read(Json, boxes, _place, Box.Id, _compiling.Problems);
 
     public void Problem(Severity severity, string code, string message, string remedy) =>
         _compiling.Add(severity, code, _place, Box.Id, message, remedy);

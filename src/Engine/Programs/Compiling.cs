@@ -36,7 +36,7 @@ internal sealed class Compiling(
         var workflow = new Workflow();
         var root = new Box { Number = 0, Id = Workflow.Id, NodeId = Workflow.Id, Type = "Elsa.Workflow", Activity = workflow };
         _boxes.Add(root);
-        root.Variables = VariableReader.Read(definition.Document, "$", null, Problems);
+        root.Variables = VariableReader.Of(definition.Variables);
         workflow.Root = Box(definition.Root.Json, root, "$.root");
         root.Children = [workflow.Root];
         if (_isHopeless)
@@ -118,7 +118,7 @@ internal sealed class Compiling(
         var variables = new List<Variable>();
         foreach (var input in used.Inputs)
             variables.Add(new Variable($"{box.NodeId}:{input.Name}", input.Name, input.ElementType, null, IsStored: true));
-        variables.AddRange(VariableReader.Read(used.Document, place, box.Id, Problems));
+        variables.AddRange(VariableReader.Of(used.Variables));
         box.Variables = variables;
         var binding = new BoxBinding(this, json, box, place);
         binding.FillDefinition(used, activity);
