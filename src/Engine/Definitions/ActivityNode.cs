@@ -127,11 +127,10 @@ public sealed class ActivityNode
     }
 
     /// <summary>The connections of a flowchart, read in any spelling Elsa ever had; those that lead nowhere are left out.</summary>
-    public IReadOnlyList<ConnectionDefinition> Connections() => Connections([]);
+    public IReadOnlyList<Connection> Connections() => Connection.ReadAll(this, []);
 
     /// <summary>The same, telling what was wrong.</summary>
-    public IReadOnlyList<ConnectionDefinition> Connections(List<Problem> problems) =>
-        ConnectionDefinition.ReadAll(Json, Place, Id, List("activities").Select(activity => activity.Id).ToHashSet(StringComparer.Ordinal), problems);
+    public IReadOnlyList<Connection> Connections(List<Problem> problems) => Connection.ReadAll(this, problems);
 
     /// <summary>The variables declared at it.</summary>
     public IReadOnlyList<VariableDefinition> Variables() => Variables([]);

@@ -8,12 +8,7 @@ public sealed record ArgumentDefinition
 {
     public required string Name { get; init; }
 
-    /// <summary>The declared type without regard to <see cref="IsArray"/>.</summary>
-    public required WorkflowType ElementType { get; init; }
-
-    public bool IsArray { get; init; }
-
-    public WorkflowType Type => IsArray ? WorkflowType.ArrayOf(ElementType) : ElementType;
+    public required WorkflowType Type { get; init; }
 
     public string? DisplayName { get; init; }
 
@@ -26,9 +21,6 @@ public sealed record ArgumentDefinition
 
     /// <summary>Where its value is kept while the workflow runs; inputs only.</summary>
     public VariableStorage Storage { get; init; }
-
-    /// <summary>Whether it survives a wait.</summary>
-    public bool IsStored => Storage == VariableStorage.WorkflowInstance;
 
     /// <summary>Reads a list of declarations. An unknown type is an error, since a caller could not know what to give.</summary>
     internal static List<ArgumentDefinition> ReadAll(Members owner, string list, List<Problem> problems)
@@ -50,7 +42,7 @@ public sealed record ArgumentDefinition
     {
         var name = members.Text("name");
         var typeName = members.Text("type") ?? members.Text("typeName") ?? "Object";
-        var type = WorkflowType.Parse(typeName);
+        var type = WorkflowType.Parse(typeName, members.Flag("isArray") ?? false);
         if (string.IsNullOrWhiteSpace(name))
         {
             problems.Add(Problem.Error(ProblemCode.MissingName, members.Place, $"One of the {list} has no name.", "Give it a name, or remove it."));
@@ -68,8 +60,7 @@ public sealed record ArgumentDefinition
         return new ArgumentDefinition
         {
             Name = name,
-            ElementType = type,
-            IsArray = members.Flag("isArray") ?? false,
+            Type = type,
             DisplayName = members.Text("displayName"),
             Description = members.Text("description"),
             Category = members.Text("category"),

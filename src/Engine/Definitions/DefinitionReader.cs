@@ -23,7 +23,7 @@ internal static class DefinitionReader
 
         var problems = new List<Problem>();
         var definition = Read(document, problems);
-        return problems.Exists(found => found.Severity == Severity.Error)
+        return problems.Exists(found => found.Severity == ProblemSeverity.Error)
             ? new DefinitionReading(null, Shortened(problems))
             : new DefinitionReading(definition, Shortened(problems));
     }
@@ -122,6 +122,6 @@ internal static class DefinitionReader
         if (problems.Count <= MaxProblems)
             return problems;
         // Errors first to stay: without them nobody would know why there is no definition.
-        return [.. problems.Where(problem => problem.Severity == Severity.Error).Concat(problems.Where(problem => problem.Severity != Severity.Error)).Take(MaxProblems)];
+        return [.. problems.Where(problem => problem.Severity == ProblemSeverity.Error).Concat(problems.Where(problem => problem.Severity != ProblemSeverity.Error)).Take(MaxProblems)];
     }
 }

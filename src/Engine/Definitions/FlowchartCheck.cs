@@ -23,7 +23,7 @@ internal static class FlowchartCheck
         TellUnreachable(flowchart, boxes, connections, named, problems);
     }
 
-    private static void TellUnreachable(ActivityNode flowchart, List<ActivityNode> boxes, IReadOnlyList<ConnectionDefinition> connections, string? named, List<Problem> problems)
+    private static void TellUnreachable(ActivityNode flowchart, List<ActivityNode> boxes, IReadOnlyList<Connection> connections, string? named, List<Problem> problems)
     {
         var lines = connections.ToLookup(connection => connection.Source, connection => connection.Target, StringComparer.Ordinal);
         var reached = new HashSet<string>(StringComparer.Ordinal);
@@ -48,7 +48,7 @@ internal static class FlowchartCheck
     }
 
     /// <summary>Where a run may begin: at any box that may start the workflow, and at the one Elsa chooses when started by hand.</summary>
-    private static IEnumerable<string> Starts(List<ActivityNode> boxes, IReadOnlyList<ConnectionDefinition> connections, string? named)
+    private static IEnumerable<string> Starts(List<ActivityNode> boxes, IReadOnlyList<Connection> connections, string? named)
     {
         var targets = connections.Select(connection => connection.Target).ToHashSet(StringComparer.Ordinal);
         var chosen = boxes.Find(box => box.Id == named)

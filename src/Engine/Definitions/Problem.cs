@@ -1,7 +1,7 @@
 namespace IqWorkflows.Engine.Definitions;
 
 /// <summary>Whether a definition can be used in spite of a problem.</summary>
-public enum Severity
+public enum ProblemSeverity
 {
     /// <summary>It can be used; somebody should look.</summary>
     Warning,
@@ -17,18 +17,15 @@ public enum Severity
 /// <param name="ActivityId">The activity concerned, or null.</param>
 /// <param name="Message">What was found.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record Problem(Severity Severity, string Code, string Place, string? ActivityId, string Message, string Remedy)
+public sealed record Problem(ProblemSeverity Severity, string Code, string Place, string? ActivityId, string Message, string Remedy)
 {
     public static Problem Error(string code, string place, string message, string remedy, string? activityId = null) =>
-        new(Severity.Error, code, place, activityId, message, remedy);
+        new(ProblemSeverity.Error, code, place, activityId, message, remedy);
 
     public static Problem Warning(string code, string place, string message, string remedy, string? activityId = null) =>
-        new(Severity.Warning, code, place, activityId, message, remedy);
+        new(ProblemSeverity.Warning, code, place, activityId, message, remedy);
 
-    /// <summary>The problems of several checks without what more than one of them found.</summary>
-    public static List<Problem> WithoutRepetition(IEnumerable<Problem> problems) => [.. problems.DistinctBy(problem => (problem.Code, problem.Place))];
-
-    public override string ToString() => $"{(Severity == Severity.Error ? "error" : "warning")} {Code} at {Place}: {Message} {Remedy}";
+    public override string ToString() => $"{(Severity == ProblemSeverity.Error ? "error" : "warning")} {Code} at {Place}: {Message} {Remedy}";
 }
 
 /// <summary>The kinds of problems found without knowing any activity.</summary>
@@ -45,10 +42,10 @@ public static class ProblemCode
     public const string UnknownStrategy = "unknown-strategy";
     public const string BadDefault = "bad-default";
     public const string DuplicateId = "duplicate-id";
-    public const string MissingId = "no-id";
+    public const string MissingId = "missing-id";
     public const string MissingType = "missing-activity-type";
     public const string MissingName = "missing-name";
-    public const string MissingChild = "not-an-activity";
+    public const string MissingChild = "missing-child";
     public const string EmptyBody = "empty-body";
     public const string DeadConnection = "connection-to-nowhere";
     public const string MissingStart = "missing-start";

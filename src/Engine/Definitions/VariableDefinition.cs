@@ -25,9 +25,6 @@ public enum VariableStorage
 /// <param name="Place">Where it is declared.</param>
 public sealed record VariableDefinition(string Id, string Name, WorkflowType Type, JsonElement Value, VariableStorage Storage, string Place)
 {
-    /// <summary>Whether it survives a wait; otherwise it falls back to its default.</summary>
-    public bool IsStored => Storage == VariableStorage.WorkflowInstance;
-
     /// <summary>The value it begins with. A blank text is none; a text that cannot be converted gives the type's default.</summary>
     /// <param name="isSound">False when it could not be converted.</param>
     public object? Default(out bool isSound)

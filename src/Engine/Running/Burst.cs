@@ -116,16 +116,21 @@ internal sealed class Burst
             return false;
         var woken = _bookmarks[index];
         var run = woken.Run;
-        if (!woken.Keeps)
-            CloseBookmarks(run);
+        if (run.Status != ActivityStatus.Running)
+            return false;
         if (woken.IsRetry)
         {
+            CloseBookmarks(run);
             _queue.Enqueue(new Item(run.Box, run, false, null, run));
         }
         else
         {
             Journal.Add(JournalEvent.Resumed, run);
-            Settle(run, Resumed(run, woken.Tag, payload));
+            var result = Resumed(run, woken.Tag, payload);
+            // As in Elsa the bookmark of an activity that fails on resuming stays listed.
+            if (!woken.Keeps && result is not StepResult.Faulted)
+                CloseBookmarks(run);
+            Settle(run, result);
         }
         RunToRest();
         return true;
@@ -375,7 +380,6 @@ internal sealed class Burst
     public void Fault(ActivityRun run, string reason)
     {
         CancelChildren(run);
-        CloseBookmarks(run);
         Journal.Faulted(run, reason);
         if (run.Box.Retry is { } retry && run.Attempts < retry.Attempts && IsAlive(run))
         {
@@ -446,6 +450,7 @@ internal sealed class Burst
                 parent.RunningChildren++;
             CountFaults(run, -1);
             run.Inputs = null;
+            CloseBookmarks(run);
             if (again)
                 _queue.Enqueue(new Item(box, run, false, null, run));
             else

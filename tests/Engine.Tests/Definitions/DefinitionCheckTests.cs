@@ -58,7 +58,7 @@ public sealed class DefinitionCheckTests
         var problems = DefinitionCheck.Problems(definition, node => node.Type == "Wait");
 
         Assert.Equal(["$.variables[0]", "$.root.activities[0].variables[0]"], problems.Select(problem => problem.Place));
-        Assert.All(problems, problem => Assert.Equal((Severity.Warning, ProblemCode.VariableLost), (problem.Severity, problem.Code)));
+        Assert.All(problems, problem => Assert.Equal((ProblemSeverity.Warning, ProblemCode.VariableLost), (problem.Severity, problem.Code)));
         Assert.Empty(DefinitionCheck.Problems(definition, _ => false));
         Assert.Empty(DefinitionCheck.Problems(definition));
     }

@@ -131,7 +131,7 @@ public sealed class HostileDocumentTests
 
         Assert.Equal(100, reading.Problems.Count);
         Assert.Null(reading.Definition);
-        Assert.Contains(reading.Problems, problem => problem.Severity == Severity.Error);
+        Assert.Contains(reading.Problems, problem => problem.Severity == ProblemSeverity.Error);
     }
 
     [Theory]
@@ -242,7 +242,7 @@ public sealed class HostileDocumentTests
     {
         var reading = WorkflowDefinition.Read(bytes);
         if (reading.Definition is not { } definition)
-            return reading.Problems.Any(problem => problem.Severity == Severity.Error);
+            return reading.Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
 
         DefinitionCheck.Problems(definition, _ => true);
         foreach (var node in definition.Activities)

@@ -52,7 +52,7 @@ public sealed class ReadingTests
         Assert.True(definition.Options.UsableAsActivity);
         var variable = Assert.Single(definition.Variables);
         Assert.Equal(("Message", "Message", "String", VariableStorage.WorkflowInstance), (variable.Id, variable.Name, variable.Type.ToString(), variable.Storage));
-        Assert.Equal(new ConnectionDefinition("a", "Done", "b", "In"), Assert.Single(definition.Root.Connections()));
+        Assert.Equal(new Connection("a", "Done", "b", "In"), Assert.Single(definition.Root.Connections()));
         Assert.All(definition.Root.Children, child => Assert.True(child.CanStartWorkflow));
         Assert.Equal([true, false], definition.Root.Children.Select(child => child.RunAsynchronously));
     }
@@ -124,7 +124,7 @@ public sealed class ReadingTests
     [InlineData("""{"source":"a","target":"b"}""", null, null)]
     public void A_connection_is_read_in_any_spelling(string connection, string? sourcePort, string? targetPort)
     {
-        var expected = new ConnectionDefinition("a", sourcePort, "b", targetPort);
+        var expected = new Connection("a", sourcePort, "b", targetPort);
 
         Assert.Equal([expected], Connections($"[{connection}]", out var problems));
         Assert.Empty(problems);
@@ -179,7 +179,7 @@ public sealed class ReadingTests
         var reading = WorkflowDefinition.Read(json);
 
         Assert.Null(reading.Definition);
-        Assert.Contains(reading.Problems, problem => problem.Severity == Severity.Error && problem.Place == place && problem.Code == code);
+        Assert.Contains(reading.Problems, problem => problem.Severity == ProblemSeverity.Error && problem.Place == place && problem.Code == code);
         Assert.All(reading.Problems, problem => Assert.NotEmpty(problem.Remedy));
     }
 
@@ -199,7 +199,7 @@ public sealed class ReadingTests
 
         Assert.NotNull(reading.Definition);
         var problem = Assert.Single(reading.Problems);
-        Assert.Equal((Severity.Warning, place, code), (problem.Severity, problem.Place, problem.Code));
+        Assert.Equal((ProblemSeverity.Warning, place, code), (problem.Severity, problem.Place, problem.Code));
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class ReadingTests
         Assert.Equal([0, null, 5], definition.Variables.Select(variable => variable.Default(out _)));
     }
 
-    private static IReadOnlyList<ConnectionDefinition> Connections(string json, out List<Problem> problems)
+    private static IReadOnlyList<Connection> Connections(string json, out List<Problem> problems)
     {
         var definition = WorkflowDefinition.Read($$$"""{"root":{"id":"f","type":"Elsa.Flowchart","activities":[{"id":"a","type":"X"},{"id":"b","type":"X"}],"connections":{{{json}}}}}""").Definition!;
         problems = [];

@@ -17,7 +17,7 @@ public sealed class Flowchart : Activity
     [Port]
     public IReadOnlyList<Box> Activities { get; private set; } = [];
 
-    public IReadOnlyList<Connection> Connections { get; private set; } = [];
+    internal IReadOnlyList<Connection> Connections { get; private set; } = [];
 
     protected internal override void Bind(BoxBinding binding)
     {

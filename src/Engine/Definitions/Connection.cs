@@ -7,45 +7,40 @@ namespace IqWorkflows.Engine.Definitions;
 /// <param name="SourcePort">The outcome; null is followed only by a completion without outcomes.</param>
 /// <param name="Target">Id of the activity it leads to.</param>
 /// <param name="TargetPort">Always <c>In</c> in practice, or null.</param>
-public sealed record ConnectionDefinition(string Source, string? SourcePort, string Target, string? TargetPort)
+public sealed record Connection(string Source, string? SourcePort, string Target, string? TargetPort)
 {
-    /// <summary>Reads the member <c>connections</c> of a flowchart in every spelling Elsa's releases have written.</summary>
-    /// <param name="flowchart">The flowchart's JSON.</param>
-    /// <param name="place">Where it stands.</param>
-    /// <param name="flowchartId">Its id.</param>
-    /// <param name="activities">Ids of the activities it contains; connections to others are told and left out.</param>
-    /// <param name="problems">What was wrong is added here.</param>
-    internal static List<ConnectionDefinition> ReadAll(JsonElement flowchart, string place, string flowchartId, HashSet<string> activities, List<Problem> problems)
+    internal static List<Connection> ReadAll(ActivityNode flowchart, List<Problem> problems)
     {
-        var connections = new List<ConnectionDefinition>();
-        if (flowchart.ValueKind != JsonValueKind.Object)
+        var connections = new List<Connection>();
+        if (flowchart.Json.ValueKind != JsonValueKind.Object)
             return connections;
 
-        var seen = new HashSet<ConnectionDefinition>();
-        foreach (var (item, at) in new Members(flowchart, place, problems).Items("connections"))
+        var ids = flowchart.List("activities").Select(activity => activity.Id).ToHashSet(StringComparer.Ordinal);
+        var seen = new HashSet<Connection>();
+        foreach (var (item, place) in new Members(flowchart.Json, flowchart.Place, problems).Items("connections"))
         {
             if (item.ValueKind == JsonValueKind.Null)
                 continue;
             if (item.ValueKind != JsonValueKind.Object)
             {
-                problems.Add(Members.WrongType(at, item, "a connection", flowchartId));
+                problems.Add(Members.WrongType(place, item, "a connection", flowchart.Id));
                 continue;
             }
-            if (Read(item, at, flowchartId, problems) is not { } connection)
+            if (Read(item, place, flowchart.Id, problems) is not { } connection)
             {
-                problems.Add(DeadEnd(flowchartId, at, "This connection names no source or no target"));
+                problems.Add(DeadEnd(flowchart, place, "This connection names no source or no target"));
                 continue;
             }
-            var missing = !activities.Contains(connection.Source) ? connection.Source : !activities.Contains(connection.Target) ? connection.Target : null;
+            var missing = !ids.Contains(connection.Source) ? connection.Source : !ids.Contains(connection.Target) ? connection.Target : null;
             if (missing is not null)
-                problems.Add(DeadEnd(flowchartId, at, $"This connection ends at '{Members.Shortened(missing)}', which the flowchart does not contain"));
+                problems.Add(DeadEnd(flowchart, place, $"This connection ends at '{Members.Shortened(missing)}', which the flowchart does not contain"));
             else if (seen.Add(connection))
                 connections.Add(connection);
         }
         return connections;
     }
 
-    private static ConnectionDefinition? Read(JsonElement json, string place, string flowchart, List<Problem> problems)
+    private static Connection? Read(JsonElement json, string place, string flowchart, List<Problem> problems)
     {
         string? source = null, sourcePort = null, target = null, targetPort = null;
         foreach (var member in json.EnumerateObject())
@@ -60,7 +55,7 @@ public sealed record ConnectionDefinition(string Source, string? SourcePort, str
             else if (Is(member, "targetPort"))
                 targetPort = Text(member.Value, "targetPort");
         }
-        return source is null || target is null ? null : new ConnectionDefinition(source, sourcePort, target, targetPort);
+        return source is null || target is null ? null : new Connection(source, sourcePort, target, targetPort);
 
         void End(JsonProperty end, ref string? activity, ref string? port)
         {
@@ -90,6 +85,6 @@ public sealed record ConnectionDefinition(string Source, string? SourcePort, str
     private static bool Is(JsonProperty member, string name) =>
         member.NameEquals(name) || (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.String && member.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static Problem DeadEnd(string flowchartId, string place, string what) => Problem.Warning(
-        ProblemCode.DeadConnection, place, what + "; it is left out.", "Draw it anew, or remove it.", flowchartId);
+    private static Problem DeadEnd(ActivityNode flowchart, string place, string what) => Problem.Warning(
+        ProblemCode.DeadConnection, place, what + "; it is left out.", "Draw it anew, or remove it.", flowchart.Id);
 }
