@@ -20,7 +20,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
 
     // Every evaluation has a seed of its own, made of what the log keeps: running again gives the same ids.
     public override ulong Seed =>
-        unchecked((ulong)new StimulusKey(burst.InstanceId).Hash ^ (ulong)burst.Now.UtcTicks * 0x9E3779B97F4A7C15UL ^ ((ulong)burst.LastExecution << 20) ^ _evaluations);
+        unchecked((ulong)new StimulusKey(burst.InstanceId).Hash ^ (ulong)burst.Now.UtcTicks * 0x9E3779B97F4A7C15UL ^ ((ulong)burst.State.LastExecution << 20) ^ _evaluations);
 
     private Scope Scope => new(burst, _run);
 
@@ -80,17 +80,17 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
         "getWorkflowDefinitionVersionId" => _ => burst.Program.Definition.Id,
         "getWorkflowDefinitionVersion" => _ => burst.Program.Definition.Version,
         "getWorkflowInstanceId" => _ => burst.InstanceId,
-        "getWorkflowInstanceName" => _ => burst.Name,
+        "getWorkflowInstanceName" => _ => burst.State.Name,
         "setWorkflowInstanceName" => arguments =>
         {
-            burst.Name = arguments.Length > 0 ? TextForm.Of(arguments[0]) : null;
+            burst.State.Name = arguments.Length > 0 ? TextForm.Of(arguments[0]) : null;
             return null;
         }
         ,
-        "getCorrelationId" => _ => burst.CorrelationId,
+        "getCorrelationId" => _ => burst.State.CorrelationId,
         "setCorrelationId" => arguments =>
         {
-            burst.CorrelationId = arguments.Length > 0 ? TextForm.Of(arguments[0]) : null;
+            burst.State.CorrelationId = arguments.Length > 0 ? TextForm.Of(arguments[0]) : null;
             return null;
         }
         ,
@@ -127,7 +127,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
             from = name.IndexOf("From", from + 1, StringComparison.Ordinal);
         }
         var input = name[3..];
-        if (Scope.Composite() == burst.Root && burst.Program.InputNames.Contains(input))
+        if (Scope.Composite() == burst.State.Root && burst.Program.InputNames.Contains(input))
             return _ => Scope.Input(input);
         return null;
     }

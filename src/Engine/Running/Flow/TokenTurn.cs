@@ -128,7 +128,7 @@ internal sealed class TokenTurn(Step step, FlowGraph graph, FlowState state) : F
                     continue;
                 if (ModeOf(target) is MergeMode.Merge or MergeMode.Converge && JoinMode(target) != FlowJoinMode.WaitAllActive)
                 {
-                    if (!Step.Burst.HasStuckJoin(Step.Run, target))
+                    if (!Incidents.HasStuckJoin(Step.Burst, Step.Run, target))
                         StuckJoins.Add(target);
                 }
                 else
