@@ -109,13 +109,19 @@ internal static class DateReader
         }
 
         var sign = text[at] == '-' ? -1 : 1;
-        if (text[at++] is not ('+' or '-') || !TryNumber(text, ref at, 2, 0, 23, out var hours))
+        if (text[at++] is not ('+' or '-'))
         {
             return false;
         }
 
-        Skip(text, ref at, ':');
-        if (!TryNumber(text, ref at, 2, 0, 59, out var minutes))
+        // V8 also reads the offset without its colon.
+        if (TryNumber(text, ref at, 4, 0, 2359, out var hoursAndMinutes))
+        {
+            offset = sign * DateMath.MakeTime(hoursAndMinutes / 100, hoursAndMinutes % 100, 0, 0);
+            return hoursAndMinutes % 100 < 60;
+        }
+
+        if (!TryNumber(text, ref at, 2, 0, 23, out var hours) || !Skip(text, ref at, ':') || !TryNumber(text, ref at, 2, 0, 59, out var minutes))
         {
             return false;
         }
