@@ -15,6 +15,8 @@ public sealed class ListValue : IReadOnlyList<object?>
         ElementType = elementType;
     }
 
+    public static ListValue Empty { get; } = new([]);
+
     /// <summary>Elsa's alias of the declared element type ("Int32"), or null for a list of anything.</summary>
     public string? ElementType { get; }
 

@@ -1,0 +1,68 @@
+using IqWorkflows.Engine.Expressions;
+using IqWorkflows.Engine.Running;
+using IqWorkflows.Engine.Values;
+
+namespace IqWorkflows.Engine.Activities;
+
+/// <summary>An input of an activity as the definition gives it. Asked through <see cref="Step.Get{T}"/>.</summary>
+public abstract class Input
+{
+    internal Input(string name, WorkflowType type)
+    {
+        Name = name;
+        Type = type;
+    }
+
+    /// <summary>Elsa's PascalCase name.</summary>
+    public string Name { get; }
+
+    /// <summary>The type a value is converted to.</summary>
+    public WorkflowType Type { get; }
+
+    /// <summary>How the definition gives the value; <see cref="Expression.Missing"/> when it does not.</summary>
+    public Expression Expression { get; internal set; } = Expression.Missing;
+
+    /// <summary>Whether the definition gives a value at all.</summary>
+    public bool IsGiven => Expression != Expression.Missing;
+
+    /// <summary>Position among the inputs to evaluate, or -1 when the value is known from the definition or the activity evaluates it itself.</summary>
+    internal int Slot { get; set; } = -1;
+
+    internal abstract void Settle();
+}
+
+/// <summary>An input whose value has the type <typeparamref name="T"/>.</summary>
+public sealed class Input<T> : Input
+{
+    private readonly T? _default;
+    private T? _constant;
+
+    internal Input(string name, WorkflowType type, T? @default)
+        : base(name, type)
+    {
+        _default = @default;
+        _constant = @default;
+    }
+
+    /// <summary>The value when no evaluation is needed.</summary>
+    internal T? Constant => _constant;
+
+    /// <summary>Takes over a value that the definition states as it is.</summary>
+    internal override void Settle() => _constant = Expression switch
+    {
+        ConstantExpression { Value: var value } => Cast(Conversion.To(value, Type)),
+        _ => _default,
+    };
+
+    internal T? Cast(object? value) => value is T typed ? typed : value is null ? default : _default;
+}
+
+/// <summary>An output of an activity. Set through <see cref="Step.Set"/>.</summary>
+public sealed class Output(string name)
+{
+    /// <summary>Elsa's PascalCase name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Id of the variable, or name of the workflow output, that also receives the value; null for none.</summary>
+    public string? Target { get; internal set; }
+}

@@ -1,0 +1,11 @@
+using IqWorkflows.Engine.Values;
+
+namespace IqWorkflows.Engine.Programs;
+
+/// <summary>A variable as a workflow or container declares it.</summary>
+/// <param name="Id">What SetVariable and output mappings address.</param>
+/// <param name="Name">What scripts address.</param>
+/// <param name="Type">What SetVariable converts to.</param>
+/// <param name="Default">Its value at the beginning.</param>
+/// <param name="IsStored">Whether it survives a wait; otherwise it falls back to its default.</param>
+public sealed record Variable(string Id, string Name, WorkflowType Type, object? Default, bool IsStored);

@@ -1,0 +1,67 @@
+using IqWorkflows.Engine.Activities;
+using IqWorkflows.Engine.Expressions.JavaScript;
+using IqWorkflows.Engine.Programs;
+
+namespace IqWorkflows.Engine.Running;
+
+/// <summary>What an activity sees of its run while it is executed, resumed or told of a child's end.</summary>
+public readonly struct Step
+{
+    private readonly Burst _burst;
+
+    internal Step(Burst burst, ActivityRun run)
+    {
+        _burst = burst;
+        Run = run;
+    }
+
+    /// <summary>This execution.</summary>
+    public ActivityRun Run { get; }
+
+    public Box Box => Run.Box;
+
+    public string InstanceId => _burst.InstanceId;
+
+    /// <summary>The moment of this step, in UTC; it does not change while the step runs.</summary>
+    public DateTimeOffset Now => _burst.Now;
+
+    /// <summary>Under which the receiving node holds the HTTP request that set this run going; null when there was none.</summary>
+    public string? HttpHandle
+    {
+        get => _burst.HttpHandle;
+        set => _burst.HttpHandle = value;
+    }
+
+    /// <summary>Whether this activity is the trigger that started the instance in this very step.</summary>
+    public bool IsStartTrigger => _burst.TriggerActivityId is { } id && id == Box.Id;
+
+    /// <summary>What the start trigger received.</summary>
+    public object? TriggerPayload => _burst.TriggerPayload;
+
+    /// <summary>Variables, inputs and outputs as seen from here.</summary>
+    internal Scope Scope => new(_burst, Run);
+
+    /// <summary>The value of an input, evaluated before the activity began.</summary>
+    public T? Get<T>(Input<T> input) => input.Slot < 0 ? input.Constant : input.Cast(Run.Inputs![input.Slot]);
+
+    /// <summary>Evaluates an input now: for inputs marked as not auto-evaluated.</summary>
+    /// <exception cref="ScriptException">A script failed or exceeded a limit.</exception>
+    public T? Evaluate<T>(Input<T> input) =>
+        input.Expression is Expressions.ConstantExpression ? input.Constant : input.Cast(Values.Conversion.To(input.Expression.Evaluate(this), input.Type));
+
+    /// <summary>Sets an output: scripts can read it for the rest of the step, and the mapped variable or workflow output receives it.</summary>
+    public void Set(Output output, object? value) => _burst.SetOutput(Run, output, value);
+
+    /// <summary>Asks for something that must happen outside.</summary>
+    public void Emit(Effect effect) => _burst.Emit(effect);
+
+    /// <summary>An id that is unique and the same whenever this step is run again.</summary>
+    public string NextId() => _burst.NextId();
+
+    /// <summary>The number the next bookmark of this execution will have: for effects whose answer comes back to it.</summary>
+    public int NextBookmark => _burst.NextBookmark;
+
+    internal object? Evaluate(Script script, Func<string, HostFunction?>? extra = null) => _burst.Evaluate(Run, script, extra);
+
+    internal Burst Burst => _burst;
+}
