@@ -14,21 +14,20 @@ namespace IqWorkflows.Engine.Programs;
 public sealed class BoxBinding
 {
     private readonly Compiling _compiling;
-    private readonly string _place;
+    private readonly ActivityNode _node;
     private readonly List<Box> _children = [];
     private readonly ExpressionReader _expressions;
 
-    internal BoxBinding(Compiling compiling, JsonElement json, Box box, string place)
+    internal BoxBinding(Compiling compiling, ActivityNode node, Box box)
     {
         _compiling = compiling;
-        _place = place;
-        Json = json;
+        _node = node;
         Box = box;
         _expressions = new ExpressionReader(compiling, box.Id);
     }
 
     /// <summary>The activity as the definition has it.</summary>
-    public JsonElement Json { get; }
+    public JsonElement Json => _node.Json;
 
     public Box Box { get; }
 
@@ -39,18 +38,16 @@ public sealed class BoxBinding
         Box.Outputs = [.. description.Outputs.Select(member => Output(activity, member))];
         foreach (var port in description.Ports)
         {
-            var json = Json.Member(port.JsonName);
             if (port.IsList)
-                port.Set(activity, Children(json, $"{_place}.{port.JsonName}"));
-            else if (Child(json, $"{_place}.{port.JsonName}") is { } child)
+                port.Set(activity, _node.List(port.JsonName).Select(Child).ToList());
+            else if (Child(port.JsonName) is { } child)
                 port.Set(activity, child);
         }
         var evaluated = new List<Input>();
         foreach (var member in description.Inputs)
             Fill(activity, member, evaluated);
         Box.Evaluated = [.. evaluated];
-        if (Box.Variables.Count == 0)
-            Box.Variables = VariableReader.Read(Json, _place, Box.Id, _compiling.Problems);
+        Box.Variables = Variable.Of(_node.Variables());
         activity.Bind(this);
         Box.Children = _children;
     }
@@ -62,8 +59,8 @@ public sealed class BoxBinding
         {
             var argument = used.Inputs[i];
             // Elsa ignores that an input is an array: it arrives as the text of its JSON, converted to the element type.
-            var input = new Input<object>(argument.Name, argument.ElementType ?? WorkflowType.Object, null);
-            var place = $"{_place}.{ActivityDescription.Camel(argument.Name)}";
+            var input = new Input<object>(argument.Name, argument.ElementType, null);
+            var place = $"{Place}.{ActivityDescription.Camel(argument.Name)}";
             input.Expression = _expressions.Input(Json.MemberLike(argument.Name), input.Type, place);
             input.Slot = i;
             evaluated.Add(input);
@@ -72,35 +69,42 @@ public sealed class BoxBinding
         Box.Outputs = [.. used.Outputs.Select(output => new Output(output.Name) { Target = Json.MemberLike(output.Name).Member("memoryReference").Text("id") })];
     }
 
-    /// <summary>Compiles an embedded activity; null for none.</summary>
-    public Box? Child(JsonElement json, string place)
+    /// <summary>Compiles the activity in one place of this one (<c>then</c>, <c>cases[0].activity</c>); null for none.</summary>
+    public Box? Child(string slot) => _node.Child(slot) is { } child ? Child(child) : null;
+
+    private Box Child(ActivityNode node)
     {
-        if (json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
-            return null;
-        var child = _compiling.Box(json, Box, place);
+        var child = _compiling.Box(node, Box);
         _children.Add(child);
         return child;
     }
 
     /// <summary>Compiles a script; its error is a problem, and given back for whoever runs it all the same.</summary>
-    public Script? Script(string source, string member, out ScriptException? error) => _expressions.Script(source, $"{_place}.{member}", out error);
+    public Script? Script(string source, string member, out ScriptException? error) => _expressions.Script(source, $"{Place}.{member}", out error);
 
     /// <summary>Reads <c>{ type, value }</c>.</summary>
     public Expression Expression(JsonElement json, WorkflowType type, string place) => _expressions.Read(json, type, place);
 
-    public string Place => _place;
+    /// <summary>Where the activity stands in the file, as a JSON path.</summary>
+    public string Place => _node.Place;
 
-    /// <summary>The arrows of a flowchart, see <see cref="ConnectionReader"/>.</summary>
-    public IReadOnlyList<Connection> Connections(IReadOnlyList<Box> boxes) =>
-        ConnectionReader.Read(Json.Member("connections"), boxes, $"{_place}.connections", Box.Id, _compiling.Problems);
+    /// <summary>The arrows of a flowchart.</summary>
+    /// <param name="boxes">Its children.</param>
+    internal IReadOnlyList<Flow.Connection> Connections(IReadOnlyList<Box> boxes)
+    {
+        var byId = new Dictionary<string, Box>(StringComparer.Ordinal);
+        foreach (var box in boxes)
+            byId.TryAdd(box.Id, box);
+        return [.. _node.Connections().Select((connection, index) => new Flow.Connection(index, byId[connection.Source], connection.SourcePort, byId[connection.Target]))];
+    }
 
-    public void Problem(Severity severity, string code, string message, string remedy) =>
-        _compiling.Add(severity, code, _place, Box.Id, message, remedy);
+    public void Problem(ProblemSeverity severity, string code, string message, string remedy) =>
+        _compiling.Add(severity, code, Place, Box.Id, message, remedy);
 
     private void Fill(Activity activity, InputMember member, List<Input> evaluated)
     {
         var json = Json.Member(member.JsonName);
-        var place = $"{_place}.{member.JsonName}";
+        var place = $"{Place}.{member.JsonName}";
         if (member.PropertyType == typeof(IReadOnlyList<SwitchCase>))
         {
             member.Set(activity, Cases(json, place));
@@ -130,24 +134,6 @@ public sealed class BoxBinding
         return output;
     }
 
-    private List<Box> Children(JsonElement json, string place)
-    {
-        var children = new List<Box>();
-        if (json.ValueKind != JsonValueKind.Array)
-            return children;
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in json.EnumerateArray())
-        {
-            var child = Child(item, $"{place}[{children.Count}]");
-            if (child is null)
-                continue;
-            if (!ids.Add(child.Id))
-                _compiling.Add(Severity.Error, "duplicate-id", $"{place}[{children.Count}]", child.Id, $"Two activities have the id '{child.Id}'.", "Give one of them another id.");
-            children.Add(child);
-        }
-        return children;
-    }
-
     private List<SwitchCase> Cases(JsonElement json, string place)
     {
         var cases = new List<SwitchCase>();
@@ -159,7 +145,7 @@ public sealed class BoxBinding
             cases.Add(new SwitchCase(
                 item.Text("label") ?? "",
                 _expressions.Read(item.Member("condition"), WorkflowType.Boolean, $"{at}.condition"),
-                Child(item.Member("activity"), $"{at}.activity")));
+                Child($"cases[{cases.Count}].activity")));
         }
         return cases;
     }

@@ -1,15 +1,16 @@
 using System.Text.Json;
+using IqWorkflows.Engine.Definitions;
 
 namespace IqWorkflows.Engine.Programs;
 
 /// <summary>Which values a designer wants kept out of the journal: Elsa's log persistence, as far as it says Exclude.</summary>
 internal static class LogPersistence
 {
-    public static IReadOnlySet<string>? Excluded(JsonElement activity, JsonElement custom)
+    public static IReadOnlySet<string>? Excluded(ActivityNode activity)
     {
-        var config = custom.Member("logPersistenceConfig");
+        var config = activity.Custom("logPersistenceConfig");
         if (config.ValueKind != JsonValueKind.Object)
-            config = custom.Member("logPersistenceMode");
+            config = activity.Custom("logPersistenceMode");
         if (config.ValueKind != JsonValueKind.Object)
             return null;
         var excluded = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -30,5 +30,5 @@ public delegate WorkflowDefinition? FindDefinition(DefinitionReference reference
 /// <param name="Problems">In the order of the file.</param>
 public sealed record Compilation(WorkflowProgram? Program, IReadOnlyList<Problem> Problems)
 {
-    public bool HasErrors => Problems.Any(problem => problem.Severity == Severity.Error);
+    public bool HasErrors => Problems.Any(problem => problem.Severity == ProblemSeverity.Error);
 }

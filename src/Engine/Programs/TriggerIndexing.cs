@@ -46,7 +46,7 @@ public sealed class TriggerIndexing
     /// <summary>Says why there can be no such trigger.</summary>
     public IEnumerable<StartTrigger> Refuse(string message, string remedy)
     {
-        _problems.Add(new Problem(Severity.Error, "trigger", _box.NodeId, _box.Id, message, remedy));
+        _problems.Add(new Problem(ProblemSeverity.Error, "trigger", _box.NodeId, _box.Id, message, remedy));
         return [];
     }
 

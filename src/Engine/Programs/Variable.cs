@@ -1,3 +1,4 @@
+using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Values;
 
 namespace IqWorkflows.Engine.Programs;
@@ -8,4 +9,11 @@ namespace IqWorkflows.Engine.Programs;
 /// <param name="Type">What SetVariable converts to.</param>
 /// <param name="Default">Its value at the beginning.</param>
 /// <param name="IsStored">Whether it survives a wait; otherwise it falls back to its default.</param>
-public sealed record Variable(string Id, string Name, WorkflowType Type, object? Default, bool IsStored);
+public sealed record Variable(string Id, string Name, WorkflowType Type, object? Default, bool IsStored)
+{
+    internal static IReadOnlyList<Variable> Of(IReadOnlyList<VariableDefinition> definitions) =>
+        definitions.Count == 0
+            ? []
+            : [.. definitions.Select(definition => new Variable(
+                definition.Id, definition.Name, definition.Type, definition.Default(out _), definition.Storage == VariableStorage.WorkflowInstance))];
+}

@@ -55,7 +55,7 @@ public static class Conversion
         TypeKind.DateTime => ToDateTime(value),
         TypeKind.DateTimeOffset => ToDateTimeOffset(value),
         TypeKind.TimeSpan => value is TimeSpan ? value : value is string text && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) ? span : null,
-        TypeKind.Bytes => value is byte[] ? value : value is string text ? FromBase64(text) : null,
+        TypeKind.Bytes => value is byte[] bytes ? bytes : value is string text ? FromBase64(text) : null,
         TypeKind.Uri => value is string text && Uri.TryCreate(text.Trim(), UriKind.RelativeOrAbsolute, out _) ? text.Trim() : null,
         TypeKind.HttpStatusCode => ToStatusCode(value),
         TypeKind.Json => Structure(value, ObjectOrigin.Script),

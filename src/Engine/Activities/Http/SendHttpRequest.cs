@@ -26,10 +26,12 @@ public sealed class SendHttpRequest : HttpCall
     {
         if (ExpectedStatusCodes.ValueKind != JsonValueKind.Array)
             return;
+        var index = 0;
         foreach (var json in ExpectedStatusCodes.EnumerateArray())
         {
+            var box = binding.Child($"expectedStatusCodes[{index++}].activity");
             if (json.Number("statusCode") is { } status)
-                _byStatus[status] = binding.Child(json.Member("activity"), $"{binding.Place}.expectedStatusCodes[{_byStatus.Count}].activity");
+                _byStatus[status] = box;
         }
     }
 

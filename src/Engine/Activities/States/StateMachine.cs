@@ -29,27 +29,27 @@ public sealed class StateMachine : Activity
     {
         foreach (var json in Items(binding.Json, "states"))
         {
-            var place = $"{binding.Place}.states[{_states.Count}]";
-            _states.Add(new State(json.Text("name") ?? "", binding.Child(json.Member("entry"), $"{place}.entry"), binding.Child(json.Member("exit"), $"{place}.exit")));
+            var slot = $"states[{_states.Count}]";
+            _states.Add(new State(json.Text("name") ?? "", binding.Child($"{slot}.entry"), binding.Child($"{slot}.exit")));
         }
         foreach (var json in Items(binding.Json, "transitions"))
         {
-            var place = $"{binding.Place}.transitions[{_transitions.Count}]";
+            var slot = $"transitions[{_transitions.Count}]";
             var condition = json.Member("condition");
             var transition = new Transition(
                 _transitions.Count,
                 json.Text("from") ?? "",
                 json.Text("to") ?? "",
-                binding.Child(json.Member("trigger"), $"{place}.trigger"),
-                condition.Has("expression") ? binding.Expression(condition.Member("expression"), WorkflowType.Boolean, $"{place}.condition") : new ConstantExpression(true),
-                binding.Child(json.Member("action"), $"{place}.action"));
+                binding.Child($"{slot}.trigger"),
+                condition.Has("expression") ? binding.Expression(condition.Member("expression"), WorkflowType.Boolean, $"{binding.Place}.{slot}.condition") : new ConstantExpression(true),
+                binding.Child($"{slot}.action"));
             _transitions.Add(transition);
             if (transition.Trigger is { } trigger)
                 _byTrigger[trigger] = transition;
             foreach (var end in (string[])[transition.From, transition.To])
             {
                 if (!_states.Exists(state => state.Name == end))
-                    binding.Problem(Severity.Error, "state", $"The transition {place} leads from '{transition.From}' to '{transition.To}', but there is no state '{end}'.", "Choose an existing state.");
+                    binding.Problem(ProblemSeverity.Error, "state", $"The transition {slot} leads from '{transition.From}' to '{transition.To}', but there is no state '{end}'.", "Choose an existing state.");
             }
         }
     }
