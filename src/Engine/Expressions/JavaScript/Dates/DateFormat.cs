@@ -1,4 +1,5 @@
 using System.Globalization;
+using IqWorkflows.Engine.Expressions.JavaScript.Locales;
 
 namespace IqWorkflows.Engine.Expressions.JavaScript.Dates;
 

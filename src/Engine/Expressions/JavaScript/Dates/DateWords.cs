@@ -1,3 +1,5 @@
+using IqWorkflows.Engine.Expressions.JavaScript.Locales;
+
 namespace IqWorkflows.Engine.Expressions.JavaScript.Dates;
 
 /// <summary>Names of months and weekdays.</summary>

@@ -1,3 +1,5 @@
+using IqWorkflows.Engine.Expressions.JavaScript.Locales;
+
 namespace IqWorkflows.Engine.Expressions.JavaScript.Dates;
 
 /// <summary>Names of the time zones that German centres meet; for others the offset speaks.</summary>

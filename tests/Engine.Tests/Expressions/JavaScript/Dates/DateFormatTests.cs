@@ -1,4 +1,5 @@
 using IqWorkflows.Engine.Expressions.JavaScript.Dates;
+using IqWorkflows.Engine.Expressions.JavaScript.Locales;
 
 namespace IqWorkflows.Engine.Tests.Expressions.JavaScript.Dates;
 

@@ -1,4 +1,4 @@
-using IqWorkflows.Engine.Expressions.JavaScript.Dates;
+using IqWorkflows.Engine.Expressions.JavaScript.Locales;
 using IqWorkflows.Engine.Expressions.JavaScript.Numbers;
 
 namespace IqWorkflows.Engine.Tests.Expressions.JavaScript.Numbers;
