@@ -12,6 +12,13 @@ internal static class ScriptLocales
 {
     public static bool IsKnown(string tag) => tag.Split('-')[0].ToUpperInvariant() is "DE" or "EN";
 
+    public static string Tag(ScriptLocale locale) => locale switch
+    {
+        ScriptLocale.German => "de-DE",
+        ScriptLocale.BritishEnglish => "en-GB",
+        _ => "en-US",
+    };
+
     /// <param name="tag">A language tag such as "de-DE"; null stands for none given.</param>
     /// <returns>The locale for the tag; American English for tags unknown here, as for a runtime without their data.</returns>
     public static ScriptLocale ForTag(string? tag)

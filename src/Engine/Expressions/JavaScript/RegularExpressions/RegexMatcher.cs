@@ -10,6 +10,9 @@ namespace IqWorkflows.Engine.Expressions.JavaScript.RegularExpressions;
 /// </remarks>
 internal sealed class RegexMatcher
 {
+    /// <summary>The limit that a search can exceed.</summary>
+    public const string LimitName = "regex steps";
+
     private const int CharactersPerStep = 8;
 
     private readonly RegexCode _code;
@@ -489,7 +492,7 @@ internal sealed class RegexMatcher
             Budget = 0;
             throw new ScriptException("A regular expression needed more steps than one evaluation may use; make it simpler, for example without a repetition inside a repetition.")
             {
-                Limit = "regex steps",
+                Limit = LimitName,
             };
         }
     }
