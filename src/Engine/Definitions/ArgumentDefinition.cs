@@ -8,7 +8,12 @@ public sealed record ArgumentDefinition
 {
     public required string Name { get; init; }
 
-    public required WorkflowType Type { get; init; }
+    /// <summary>The declared type without regard to <see cref="IsArray"/>.</summary>
+    public required WorkflowType ElementType { get; init; }
+
+    public bool IsArray { get; init; }
+
+    public WorkflowType Type => IsArray ? WorkflowType.ArrayOf(ElementType) : ElementType;
 
     public string? DisplayName { get; init; }
 
@@ -42,7 +47,7 @@ public sealed record ArgumentDefinition
     {
         var name = members.Text("name");
         var typeName = members.Text("type") ?? members.Text("typeName") ?? "Object";
-        var type = WorkflowType.Parse(typeName, members.Flag("isArray") ?? false);
+        var type = WorkflowType.Parse(typeName);
         if (string.IsNullOrWhiteSpace(name))
         {
             problems.Add(Problem.Error(ProblemCode.MissingName, members.Place, $"One of the {list} has no name.", "Give it a name, or remove it."));
@@ -60,7 +65,8 @@ public sealed record ArgumentDefinition
         return new ArgumentDefinition
         {
             Name = name,
-            Type = type,
+            ElementType = type,
+            IsArray = members.Flag("isArray") ?? false,
             DisplayName = members.Text("displayName"),
             Description = members.Text("description"),
             Category = members.Text("category"),

@@ -59,7 +59,7 @@ public sealed class BoxBinding
         {
             var argument = used.Inputs[i];
             // Elsa ignores that an input is an array: it arrives as the text of its JSON, converted to the element type.
-            var input = new Input<object>(argument.Name, ElementOf(argument), null);
+            var input = new Input<object>(argument.Name, argument.ElementType, null);
             var place = $"{Place}.{ActivityDescription.Camel(argument.Name)}";
             input.Expression = _expressions.Input(Json.MemberLike(argument.Name), input.Type, place);
             input.Slot = i;
@@ -68,9 +68,6 @@ public sealed class BoxBinding
         Box.Evaluated = [.. evaluated];
         Box.Outputs = [.. used.Outputs.Select(output => new Output(output.Name) { Target = Json.MemberLike(output.Name).Member("memoryReference").Text("id") })];
     }
-
-    /// <summary>The type of an input; of a list, what it lists.</summary>
-    internal static WorkflowType ElementOf(ArgumentDefinition argument) => argument.Type.Element ?? argument.Type;
 
     /// <summary>Compiles the activity in one place of this one (<c>then</c>, <c>cases[0].activity</c>); null for none.</summary>
     public Box? Child(string slot) => _node.Child(slot) is { } child ? Child(child) : null;

@@ -112,7 +112,7 @@ internal sealed class Compiling(
         box.Activity = activity;
         box.Variables =
         [
-            .. used.Inputs.Select(input => new Variable($"{box.NodeId}:{input.Name}", input.Name, BoxBinding.ElementOf(input), null, IsStored: true)),
+            .. used.Inputs.Select(input => new Variable($"{box.NodeId}:{input.Name}", input.Name, input.ElementType, null, IsStored: true)),
             .. Variable.Of(used.Variables),
         ];
         new BoxBinding(this, node, box).FillDefinition(used, activity);

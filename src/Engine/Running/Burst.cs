@@ -13,21 +13,14 @@ namespace IqWorkflows.Engine.Running;
 /// </summary>
 internal sealed class Burst
 {
-    private readonly Queue<Item> _queue = new();
-    private readonly List<OpenBookmark> _bookmarks = [];
-    private readonly List<int> _closed = [];
-    private readonly List<Effect> _effects = [];
-    private readonly List<ChildRun> _children = [];
-    private readonly RunPool _pool = new();
     private readonly ScriptScope _scripts;
-    private Dictionary<(int Box, string Output), object?>? _register;
     private int _executed;
     private bool _isEnded;
 
     public Burst() => _scripts = new ScriptScope(this);
 
-    private readonly record struct Item(Box Box, ActivityRun Owner, bool Backwards, ObjectValue? Variables, ActivityRun? Again);
-
+    /// <summary>Where the instance stands; what is stored.</summary>
+    public InstanceState State { get; } = new();
     public WorkflowProgram Program { get; private set; } = null!; // set by Begin, before anything else
     public string InstanceId { get; private set; } = "";
     public DateTimeOffset Now { get; private set; }
@@ -35,33 +28,17 @@ internal sealed class Burst
     public EngineLimits Limits { get; private set; } = EngineLimits.Default;
     public string? TriggerActivityId { get; set; }
     public object? TriggerPayload { get; set; }
-    public string? HttpHandle { get; set; }
-    public string? Name { get; set; }
-    public string? CorrelationId { get; set; }
-    public ActivityRun Root { get; set; } = null!; // set by Start or by the reader of the state
-    public bool IsCancelled { get; set; }
-
-    /// <summary>Whether the workflow itself has completed or Finish was reached.</summary>
-    public bool IsCompleted { get; set; }
-
-    public bool IsFaulted { get; set; }
-    public int LastExecution { get; set; }
-    public int LastBookmark { get; set; }
-    public int LastId { get; set; }
     public ObjectValue? Inputs { get; set; }
-    public ObjectValue? StoredInputs { get; set; }
-    public ObjectValue Outputs { get; set; } = [];
-    public List<OpenIncident> Incidents { get; } = [];
-    public object? LastResult { get; private set; }
+    public OutputRegister Register { get; } = new();
+    public WorkQueue Queue { get; } = new();
     public JournalWriter Journal { get; } = new();
     public ExecuteChild Execute { get; private set; } = null!; // set by Begin
 
-    public List<OpenBookmark> Bookmarks => _bookmarks;
-    public List<int> Closed => _closed;
-    public List<Effect> Effects => _effects;
-    public List<ChildRun> Children => _children;
-    public RunPool Pool => _pool;
-    public int NextBookmark => LastBookmark + 1;
+    public List<int> Closed { get; } = [];
+    public List<Effect> Effects { get; } = [];
+    public List<ChildRun> Children { get; } = [];
+    public RunPool Pool { get; } = new();
+    public int NextBookmark => State.LastBookmark + 1;
 
     public void Begin(WorkflowProgram program, string instanceId, DateTimeOffset now, Facts facts, EngineLimits limits, ExecuteChild execute)
     {
@@ -77,33 +54,28 @@ internal sealed class Burst
     /// <summary>Forgets everything of the run, so that the next one can use the same memory.</summary>
     public void Clear()
     {
-        _pool.TakeBackAll();
-        _queue.Clear();
-        _bookmarks.Clear();
-        _closed.Clear();
-        _effects.Clear();
-        _children.Clear();
-        _register = null;
+        Pool.TakeBackAll();
+        Queue.Clear();
+        Closed.Clear();
+        Effects.Clear();
+        Children.Clear();
+        Register.Clear();
         _executed = 0;
         _isEnded = false;
         _scripts.Clear();
-        Incidents.Clear();
-        TriggerActivityId = HttpHandle = Name = CorrelationId = null;
-        TriggerPayload = LastResult = null;
-        Inputs = StoredInputs = null;
-        Outputs = [];
-        Root = null!; // as before Begin
-        IsCancelled = IsCompleted = IsFaulted = false;
-        LastExecution = LastBookmark = LastId = 0;
+        TriggerActivityId = null;
+        TriggerPayload = null;
+        Inputs = null;
+        State.Clear();
         Execute = null!; // as before Begin
         Facts = Facts.None;
     }
 
     public void Start()
     {
-        Root = _pool.Take(Program.Boxes[0]);
-        Root.Number = ++LastExecution;
-        Settle(Root, Root.Box.Activity.Execute(new Step(this, Root)));
+        State.Root = Pool.Take(Program.Boxes[0]);
+        State.Root.Number = ++State.LastExecution;
+        Settle(State.Root, State.Root.Box.Activity.Execute(new Step(this, State.Root)));
         RunToRest();
     }
 
@@ -111,17 +83,17 @@ internal sealed class Burst
     /// <returns>False when the bookmark is not open.</returns>
     public bool Wake(int number, object? payload)
     {
-        var index = _bookmarks.FindIndex(bookmark => bookmark.Number == number);
+        var index = State.Bookmarks.FindIndex(bookmark => bookmark.Number == number);
         if (index < 0)
             return false;
-        var woken = _bookmarks[index];
+        var woken = State.Bookmarks[index];
         var run = woken.Run;
         if (run.Status != ActivityStatus.Running)
             return false;
         if (woken.IsRetry)
         {
             CloseBookmarks(run);
-            _queue.Enqueue(new Item(run.Box, run, false, null, run));
+            Queue.AddAgain(run.Box, run);
         }
         else
         {
@@ -138,32 +110,30 @@ internal sealed class Burst
 
     public void RunToRest()
     {
-        while (!_isEnded && _queue.TryDequeue(out var item))
+        while (!_isEnded && Queue.TryTake(out var item))
             Begin(item);
-        if (!IsCompleted && !IsCancelled && !_isEnded && _bookmarks.Count == 0 && !Incidents.Exists(incident => !incident.IsResolved))
-            AddIncident(Root, Root.Box, "Nothing is left to do and nothing is awaited, but the workflow has not completed.");
+        if (!State.IsCompleted && !State.IsCancelled && !_isEnded && State.Bookmarks.Count == 0 && !State.Incidents.Exists(incident => !incident.IsResolved))
+            Incidents.Add(this, State.Root, State.Root.Box, "Nothing is left to do and nothing is awaited, but the workflow has not completed.");
     }
 
-    private void Begin(in Item item)
+    private void Begin(in WorkItem item)
     {
         var owner = item.Owner;
-        if (item.Again is null)
-            owner.QueuedChildren--;
         if (IsCutOff(owner))
             return;
         if (++_executed > Limits.Activities)
         {
-            AddIncident(owner, item.Box, $"More than {Limits.Activities} activities were executed in one step. Does a loop never end?");
+            Incidents.Add(this, owner, item.Box, $"More than {Limits.Activities} activities were executed in one step. Does a loop never end?");
             _isEnded = true;
-            _queue.Clear();
+            Queue.Clear();
             return;
         }
 
         var run = item.Again;
         if (run is null)
         {
-            run = _pool.Take(item.Box);
-            run.Number = ++LastExecution;
+            run = Pool.Take(item.Box);
+            run.Number = ++State.LastExecution;
             run.EnteredBackwards = item.Backwards;
             run.Extra = item.Variables;
             owner.Attach(run);
@@ -256,7 +226,7 @@ internal sealed class Burst
                 break;
             case StepResult.Entered entered:
                 foreach (var child in entered.Children)
-                    Enter(run, child);
+                    Queue.Add(run, child);
                 break;
             case StepResult.Waiting waiting:
                 Wait(run, waiting.For);
@@ -265,12 +235,6 @@ internal sealed class Burst
                 Fault(run, faulted.Reason);
                 break;
         }
-    }
-
-    private void Enter(ActivityRun owner, in Entry entry)
-    {
-        owner.QueuedChildren++;
-        _queue.Enqueue(new Item(entry.Box, owner, entry.Backwards, entry.Variables, null));
     }
 
     private void Wait(ActivityRun run, Await[] awaits)
@@ -282,7 +246,7 @@ internal sealed class Burst
             return;
         }
         foreach (var (key, dueAt, tag, keeps) in awaits)
-            _bookmarks.Add(new OpenBookmark(++LastBookmark, run, key, dueAt, tag) { Keeps = keeps });
+            State.Bookmarks.Add(new OpenBookmark(++State.LastBookmark, run, key, dueAt, tag) { Keeps = keeps });
         if (awaits.Length > 0)
             Journal.Add(JournalEvent.Suspended, run);
     }
@@ -298,9 +262,9 @@ internal sealed class Burst
         run.Status = ActivityStatus.Completed;
         Journal.Completed(run, outcomes);
         CloseBookmarks(run);
-        if (run == Root)
+        if (run == State.Root)
         {
-            IsCompleted = true;
+            State.IsCompleted = true;
             return;
         }
         var parent = run.Parent!; // only the root has none
@@ -331,7 +295,7 @@ internal sealed class Burst
         }
         // A composite may still be held by the Complete that ended it.
         if (run.QueuedChildren == 0 && run.FirstChild is null && !run.IsComposite)
-            _pool.TakeBack(run);
+            Pool.TakeBack(run);
     }
 
     private void CancelChildren(ActivityRun run)
@@ -348,14 +312,7 @@ internal sealed class Burst
     public void CancelAllChildren(ActivityRun run)
     {
         CancelChildren(run);
-        for (var left = run.QueuedChildren == 0 ? 0 : _queue.Count; left > 0; left--)
-        {
-            var item = _queue.Dequeue();
-            if (item.Owner == run && item.Again is null)
-                run.QueuedChildren--;
-            else
-                _queue.Enqueue(item);
-        }
+        Queue.DropChildrenOf(run);
     }
 
     /// <summary>Cancels an execution and everything below it.</summary>
@@ -384,24 +341,17 @@ internal sealed class Burst
         if (run.Box.Retry is { } retry && run.Attempts < retry.Attempts && IsAlive(run))
         {
             run.Attempts++;
-            _bookmarks.Add(new OpenBookmark(++LastBookmark, run, new StimulusKey("Iq.Retry"), Now + retry.DelayBefore(run.Attempts), null) { IsRetry = true });
+            State.Bookmarks.Add(new OpenBookmark(++State.LastBookmark, run, new StimulusKey("Iq.Retry"), Now + retry.DelayBefore(run.Attempts), null) { IsRetry = true });
             return;
         }
         run.Status = ActivityStatus.Faulted;
         if (run.Parent is { } parent)
             parent.RunningChildren--;
         CountFaults(run, +1);
-        AddIncident(run, run.Box, reason);
+        Incidents.Add(this, run, run.Box, reason);
     }
 
-    public void AddIncident(ActivityRun run, Box box, string message)
-    {
-        Incidents.Add(new OpenIncident(Incidents.Count + 1, run.Number, box.Number, message, Now));
-        if (Program.IncidentStrategy == IncidentStrategy.Fault)
-            IsFaulted = true;
-    }
-
-    private static void CountFaults(ActivityRun run, int change)
+    public static void CountFaults(ActivityRun run, int change)
     {
         for (var at = run.Parent; at is not null; at = at.Parent)
             at.FaultedBelow += change;
@@ -410,59 +360,24 @@ internal sealed class Burst
     /// <summary>Ends the instance at once: the queue, the bookmarks and all that runs are dropped.</summary>
     public void Finish()
     {
-        _queue.Clear();
-        foreach (var bookmark in CollectionsMarshal.AsSpan(_bookmarks))
-            _closed.Add(bookmark.Number);
-        _bookmarks.Clear();
-        IsCompleted = true;
+        Queue.Clear();
+        foreach (var bookmark in CollectionsMarshal.AsSpan(State.Bookmarks))
+            Closed.Add(bookmark.Number);
+        State.Bookmarks.Clear();
+        State.IsCompleted = true;
         _isEnded = true;
     }
 
-    private void CloseBookmarks(ActivityRun run)
+    public void CloseBookmarks(ActivityRun run)
     {
-        for (var i = _bookmarks.Count - 1; i >= 0; i--)
+        for (var i = State.Bookmarks.Count - 1; i >= 0; i--)
         {
-            if (_bookmarks[i].Run == run)
+            if (State.Bookmarks[i].Run == run)
             {
-                _closed.Add(_bookmarks[i].Number);
-                _bookmarks.RemoveAt(i);
+                Closed.Add(State.Bookmarks[i].Number);
+                State.Bookmarks.RemoveAt(i);
             }
         }
-    }
-
-    /// <summary>Runs the activity of an incident again, or goes on behind it.</summary>
-    /// <returns>False when the incident is unknown or resolved.</returns>
-    public bool Resolve(int number, bool again, string? outcome)
-    {
-        var index = Incidents.FindIndex(incident => incident.Number == number && !incident.IsResolved);
-        if (index < 0)
-            return false;
-        var incident = Incidents[index];
-        if (Find(Root, incident.Execution) is not { } run)
-            return false;
-        Incidents[index] = incident with { IsResolved = true };
-        IsFaulted = Program.IncidentStrategy == IncidentStrategy.Fault && Incidents.Exists(other => !other.IsResolved);
-        var box = Program.Boxes[incident.Box];
-        if (run.Status == ActivityStatus.Faulted)
-        {
-            run.Status = ActivityStatus.Running;
-            if (run.Parent is { } parent)
-                parent.RunningChildren++;
-            CountFaults(run, -1);
-            run.Inputs = null;
-            CloseBookmarks(run);
-            if (again)
-                _queue.Enqueue(new Item(box, run, false, null, run));
-            else
-                Complete(run, outcome is null ? Outcomes.Default : [outcome]);
-        }
-        else if (box.Parent == run.Box)
-        {
-            // A join that waited in vain, or the activity at which a step grew too long: it is begun.
-            Enter(run, new Entry(box));
-        }
-        RunToRest();
-        return true;
     }
 
     public static ActivityRun? Find(ActivityRun from, int number)
@@ -477,56 +392,12 @@ internal sealed class Burst
         return null;
     }
 
-    /// <summary>Whether a child of this container stands in the queue.</summary>
-    public bool IsQueued(ActivityRun owner, Box box) => IsAnyQueued(owner, queued => queued == box);
-
-    public bool IsAnyQueued(ActivityRun owner, Predicate<Box> matches)
-    {
-        if (owner.QueuedChildren == 0)
-            return false;
-        foreach (var item in _queue)
-        {
-            if (item.Owner == owner && item.Again is null && matches(item.Box))
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>Whether a join of this flowchart waits in vain and nobody has decided about it yet.</summary>
-    public bool HasStuckJoin(ActivityRun flowchart, Box? join = null) =>
-        Incidents.Exists(incident => !incident.IsResolved && incident.Execution == flowchart.Number && incident.Box != flowchart.Box.Number
-            && (join is null || incident.Box == join.Number));
-
     /// <summary>Whether a definition can be started. Like a child's answer it is kept in the log.</summary>
     public bool IsPublished(string definitionId) => Execute(this, new ChildStart("", definitionId, [], null)) is not null;
 
-    public object? Input(string name)
-    {
-        if (Inputs is { } given)
-        {
-            if (given.TryGet(name, out var value))
-                return value;
-            foreach (var (key, other) in given)
-            {
-                if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
-                    return other;
-            }
-        }
-        if (StoredInputs is { } stored)
-        {
-            foreach (var (key, other) in stored)
-            {
-                if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
-                    return other;
-            }
-        }
-        return null;
-    }
-
     public void SetOutput(ActivityRun run, Output output, object? value)
     {
-        (_register ??= [])[(run.Box.Number, output.Name)] = value;
-        LastResult = value;
+        Register.Set(run.Box, output.Name, value);
         Journal.Value(run, output.Name, value);
         if (output.Target is { } target)
             Capture(run, target, value);
@@ -536,35 +407,13 @@ internal sealed class Burst
     public void Capture(ActivityRun run, string target, object? value, bool convert = false)
     {
         var place = new Scope(this, run.Parent ?? run);
-        if (!place.SetById(target, value, convert) && place.Composite() == Root)
-            Outputs[target] = value;
-    }
-
-    public bool TryGetOutput(Box box, string output, out object? value)
-    {
-        value = null;
-        return _register is not null && _register.TryGetValue((box.Number, output), out value);
+        if (!place.SetById(target, value, convert) && place.Composite() == State.Root)
+            State.Outputs[target] = value;
     }
 
     public object? Evaluate(ActivityRun run, Script script, Func<string, HostFunction?>? extra) => _scripts.Evaluate(run, script, extra);
 
-    public void Emit(Effect effect) => _effects.Add(effect);
+    public void Emit(Effect effect) => Effects.Add(effect);
 
-    public string NextId() => $"{InstanceId}:{++LastId}";
+    public string NextId() => $"{InstanceId}:{++State.LastId}";
 }
-
-/// <summary>Runs a child within its parent's step, or takes its answer from the log. A child without an id is only asked for: null means that it is not published.</summary>
-internal delegate ObjectValue? ExecuteChild(Burst parent, ChildStart child);
-
-/// <summary>A bookmark that is open.</summary>
-internal readonly record struct OpenBookmark(int Number, ActivityRun Run, StimulusKey Key, DateTimeOffset? DueAt, string? Tag)
-{
-    /// <summary>Whether it stays open when it is woken.</summary>
-    public bool Keeps { get; init; }
-
-    /// <summary>Whether it waits to run a failed activity again.</summary>
-    public bool IsRetry { get; init; }
-}
-
-/// <summary>An incident as the state keeps it.</summary>
-internal readonly record struct OpenIncident(int Number, int Execution, int Box, string Message, DateTimeOffset At, bool IsResolved = false);

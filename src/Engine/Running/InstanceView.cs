@@ -14,19 +14,19 @@ public sealed record InstanceView(
     ObjectValue Outputs,
     ObjectValue Variables)
 {
-    internal static InstanceStatus StatusOf(Burst burst) =>
-        burst.IsCompleted || burst.IsCancelled || burst.IsFaulted ? InstanceStatus.Finished : InstanceStatus.Running;
+    internal static InstanceStatus StatusOf(InstanceState state) =>
+        state.IsCompleted || state.IsCancelled || state.IsFaulted ? InstanceStatus.Finished : InstanceStatus.Running;
 
-    internal static InstanceSubStatus SubStatusOf(Burst burst) =>
-        burst.IsCancelled ? InstanceSubStatus.Cancelled
-        : burst.IsFaulted ? InstanceSubStatus.Faulted
-        : burst.IsCompleted ? InstanceSubStatus.Finished
+    internal static InstanceSubStatus SubStatusOf(InstanceState state) =>
+        state.IsCancelled ? InstanceSubStatus.Cancelled
+        : state.IsFaulted ? InstanceSubStatus.Faulted
+        : state.IsCompleted ? InstanceSubStatus.Finished
         : InstanceSubStatus.Suspended;
 
-    internal static InstanceView Of(WorkflowProgram program, Burst burst)
+    internal static InstanceView Of(WorkflowProgram program, InstanceState state)
     {
         var variables = new ObjectValue();
-        var root = burst.Root;
+        var root = state.Root;
         for (var i = 0; i < root.Box.Variables.Count; i++)
         {
             var variable = root.Box.Variables[i];
@@ -34,13 +34,13 @@ public sealed record InstanceView(
                 variables[variable.Name] = root.Values is { } values ? values[i] : variable.Default;
         }
         return new InstanceView(
-            StatusOf(burst),
-            SubStatusOf(burst),
-            burst.Name,
-            burst.CorrelationId,
-            [.. burst.Bookmarks.Select(bookmark => new Bookmark(bookmark.Number, bookmark.Key, bookmark.Run.Box.Id, bookmark.DueAt))],
-            [.. burst.Incidents.Select(incident => Incident.Of(program, incident))],
-            burst.Outputs,
+            StatusOf(state),
+            SubStatusOf(state),
+            state.Name,
+            state.CorrelationId,
+            [.. state.Bookmarks.Select(bookmark => new Bookmark(bookmark.Number, bookmark.Key, bookmark.Run.Box.Id, bookmark.DueAt))],
+            [.. state.Incidents.Select(incident => Incident.Of(program, incident))],
+            state.Outputs,
             variables);
     }
 }

@@ -86,7 +86,7 @@ internal readonly struct Scope(Burst burst, ActivityRun run)
             }
             return null;
         }
-        return burst.Input(name);
+        return WorkflowInput(name);
     }
 
     /// <summary>The nearest workflow or definition-as-activity around.</summary>
@@ -126,5 +126,22 @@ internal readonly struct Scope(Burst burst, ActivityRun run)
             }
         }
         return (null, 0);
+    }
+
+    private object? WorkflowInput(string name) => Lookup(burst.Inputs, name) ?? Lookup(burst.State.StoredInputs, name);
+
+    /// <summary>A member by its name, else by its name in any case; null when there is none.</summary>
+    public static object? Lookup(ObjectValue? members, string name)
+    {
+        if (members is null)
+            return null;
+        if (members.TryGet(name, out var value))
+            return value;
+        foreach (var (key, other) in members)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return other;
+        }
+        return null;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
 
     // Every evaluation has a seed of its own, made of what the log keeps: running again gives the same ids.
     public override ulong Seed =>
-        unchecked((ulong)new StimulusKey(burst.InstanceId).Hash ^ (ulong)burst.Now.UtcTicks * 0x9E3779B97F4A7C15UL ^ ((ulong)burst.LastExecution << 20) ^ _evaluations);
+        unchecked((ulong)new StimulusKey(burst.InstanceId).Hash ^ (ulong)burst.Now.UtcTicks * 0x9E3779B97F4A7C15UL ^ ((ulong)burst.State.LastExecution << 20) ^ _evaluations);
 
     private Scope Scope => new(burst, _run);
 
@@ -75,22 +75,22 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
         ,
         "getInput" => arguments => Scope.Input(Text(arguments, 0)),
         "getOutputFrom" => arguments => OutputFrom(Text(arguments, 0), arguments.Length > 1 && arguments[1] is { } output ? TextForm.Of(output) ?? "" : "Result"),
-        "getLastResult" => _ => burst.LastResult,
+        "getLastResult" => _ => burst.Register.LastResult,
         "getWorkflowDefinitionId" => _ => burst.Program.Definition.DefinitionId,
         "getWorkflowDefinitionVersionId" => _ => burst.Program.Definition.Id,
         "getWorkflowDefinitionVersion" => _ => burst.Program.Definition.Version,
         "getWorkflowInstanceId" => _ => burst.InstanceId,
-        "getWorkflowInstanceName" => _ => burst.Name,
+        "getWorkflowInstanceName" => _ => burst.State.Name,
         "setWorkflowInstanceName" => arguments =>
         {
-            burst.Name = arguments.Length > 0 ? TextForm.Of(arguments[0]) : null;
+            burst.State.Name = arguments.Length > 0 ? TextForm.Of(arguments[0]) : null;
             return null;
         }
         ,
-        "getCorrelationId" => _ => burst.CorrelationId,
+        "getCorrelationId" => _ => burst.State.CorrelationId,
         "setCorrelationId" => arguments =>
         {
-            burst.CorrelationId = arguments.Length > 0 ? TextForm.Of(arguments[0]) : null;
+            burst.State.CorrelationId = arguments.Length > 0 ? TextForm.Of(arguments[0]) : null;
             return null;
         }
         ,
@@ -111,7 +111,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
                     Scope.Set(setName, arguments.Length > 0 ? arguments[0] : null);
                     return null;
                 }
-                : null;
+            : null;
         }
         if (!name.StartsWith("get", StringComparison.Ordinal))
             return null;
@@ -123,11 +123,11 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
             var output = name[3..from];
             var activity = name[(from + 4)..];
             if (Sibling(box => Pascal(box.Name) == activity) is { } box && Array.Exists(box.Outputs, member => member.Name == output))
-                return _ => burst.TryGetOutput(box, output, out var value) ? value : null;
+                return _ => burst.Register.TryGet(box, output, out var value) ? value : null;
             from = name.IndexOf("From", from + 1, StringComparison.Ordinal);
         }
         var input = name[3..];
-        if (Scope.Composite() == burst.Root && burst.Program.InputNames.Contains(input))
+        if (Scope.Composite() == burst.State.Root && burst.Program.InputNames.Contains(input))
             return _ => Scope.Input(input);
         return null;
     }
@@ -154,7 +154,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
     {
         var box = Sibling(box => box.Id == idOrName || box.Name == idOrName)
             ?? throw new ScriptException($"There is no activity '{idOrName}' beside this one whose output could be read. Keep the value in a variable to read it from another container.");
-        return burst.TryGetOutput(box, output, out var value) ? value : null;
+        return burst.Register.TryGet(box, output, out var value) ? value : null;
     }
 
     private Box? Sibling(Predicate<Box> matches)

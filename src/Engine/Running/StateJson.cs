@@ -18,7 +18,7 @@ internal sealed class StateJson
 
     public StateJson() => _json = new Utf8JsonWriter(_bytes, TypedJson.WriterOptions);
 
-    public byte[] Write(Burst burst)
+    public byte[] Write(InstanceState state)
     {
         _bytes.ResetWrittenCount();
         _json.Reset();
@@ -26,24 +26,24 @@ internal sealed class StateJson
         json.WriteStartObject();
         json.WriteNumber("v"u8, Format);
         json.WriteStartArray("n"u8);
-        json.WriteNumberValue(burst.LastExecution);
-        json.WriteNumberValue(burst.LastBookmark);
-        json.WriteNumberValue(burst.LastId);
+        json.WriteNumberValue(state.LastExecution);
+        json.WriteNumberValue(state.LastBookmark);
+        json.WriteNumberValue(state.LastId);
         json.WriteEndArray();
-        var marks = (burst.IsCompleted ? 1 : 0) | (burst.IsCancelled ? 2 : 0) | (burst.IsFaulted ? 4 : 0);
+        var marks = (state.IsCompleted ? 1 : 0) | (state.IsCancelled ? 2 : 0) | (state.IsFaulted ? 4 : 0);
         if (marks != 0)
             json.WriteNumber("s"u8, marks);
-        if (burst.Name is { } name)
+        if (state.Name is { } name)
             json.WriteString("name"u8, name);
-        if (burst.CorrelationId is { } correlation)
+        if (state.CorrelationId is { } correlation)
             json.WriteString("c"u8, correlation);
-        if (burst.HttpHandle is { } handle)
+        if (state.HttpHandle is { } handle)
             json.WriteString("h"u8, handle);
-        WriteObject("in"u8, burst.StoredInputs);
-        WriteObject("out"u8, burst.Outputs);
-        WriteIncidents(burst);
-        WriteRuns(burst);
-        WriteBookmarks(burst);
+        WriteObject("in"u8, state.StoredInputs);
+        WriteObject("out"u8, state.Outputs);
+        WriteIncidents(state);
+        WriteRuns(state);
+        WriteBookmarks(state);
         json.WriteEndObject();
         json.Flush();
         return _bytes.WrittenSpan.ToArray();
@@ -57,12 +57,12 @@ internal sealed class StateJson
         TypedJson.Write(_json, value);
     }
 
-    private void WriteIncidents(Burst burst)
+    private void WriteIncidents(InstanceState state)
     {
-        if (burst.Incidents.Count == 0)
+        if (state.Incidents.Count == 0)
             return;
         _json.WriteStartArray("inc"u8);
-        foreach (var incident in burst.Incidents)
+        foreach (var incident in state.Incidents)
         {
             _json.WriteStartArray();
             _json.WriteNumberValue(incident.Number);
@@ -77,14 +77,14 @@ internal sealed class StateJson
         _json.WriteEndArray();
     }
 
-    private void WriteRuns(Burst burst)
+    private void WriteRuns(InstanceState state)
     {
         _json.WriteStartArray("r"u8);
         // An ended instance keeps its variables, which the root holds, and faulted places, since an incident may be retried.
-        if (burst.IsCompleted || burst.IsCancelled)
-            WriteRun(burst.Root);
+        if (state.IsCompleted || state.IsCancelled)
+            WriteRun(state.Root);
         else
-            WriteTree(burst.Root);
+            WriteTree(state.Root);
         _json.WriteEndArray();
     }
 
@@ -157,12 +157,12 @@ internal sealed class StateJson
         _json.WriteEndArray();
     }
 
-    private void WriteBookmarks(Burst burst)
+    private void WriteBookmarks(InstanceState state)
     {
-        if (burst.Bookmarks.Count == 0)
+        if (state.Bookmarks.Count == 0)
             return;
         _json.WriteStartArray("b"u8);
-        foreach (var bookmark in burst.Bookmarks)
+        foreach (var bookmark in state.Bookmarks)
         {
             _json.WriteStartArray();
             _json.WriteNumberValue(bookmark.Number);

@@ -18,7 +18,7 @@ internal static class StateReader
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 ReadMember(burst, program, ref reader);
-            if (burst.Root is null)
+            if (burst.State.Root is null)
                 throw new InvalidDataException("The state has no place.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)
@@ -37,44 +37,44 @@ internal static class StateReader
                 throw new InvalidDataException($"This release cannot read states of format {reader.GetInt32()}.");
             case "n":
                 reader.Read();
-                burst.LastExecution = reader.GetInt32();
+                burst.State.LastExecution = reader.GetInt32();
                 reader.Read();
-                burst.LastBookmark = reader.GetInt32();
+                burst.State.LastBookmark = reader.GetInt32();
                 reader.Read();
-                burst.LastId = reader.GetInt32();
+                burst.State.LastId = reader.GetInt32();
                 reader.Read();
                 break;
             case "s":
                 var marks = reader.GetInt32();
-                burst.IsCompleted = (marks & 1) != 0;
-                burst.IsCancelled = (marks & 2) != 0;
-                burst.IsFaulted = (marks & 4) != 0;
+                burst.State.IsCompleted = (marks & 1) != 0;
+                burst.State.IsCancelled = (marks & 2) != 0;
+                burst.State.IsFaulted = (marks & 4) != 0;
                 break;
             case "name":
-                burst.Name = reader.GetString();
+                burst.State.Name = reader.GetString();
                 break;
             case "c":
-                burst.CorrelationId = reader.GetString();
+                burst.State.CorrelationId = reader.GetString();
                 break;
             case "h":
-                burst.HttpHandle = reader.GetString();
+                burst.State.HttpHandle = reader.GetString();
                 break;
             case "in":
-                burst.StoredInputs = (ObjectValue)TypedJson.Read(ref reader)!; // always written as an object
+                burst.State.StoredInputs = (ObjectValue)TypedJson.Read(ref reader)!; // always written as an object
                 break;
             case "out":
-                burst.Outputs = (ObjectValue)TypedJson.Read(ref reader)!; // always written as an object
+                burst.State.Outputs = (ObjectValue)TypedJson.Read(ref reader)!; // always written as an object
                 break;
             case "inc":
                 while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
-                    burst.Incidents.Add(ReadIncident(ref reader));
+                    burst.State.Incidents.Add(ReadIncident(ref reader));
                 break;
             case "r":
                 ReadRuns(burst, program, ref reader);
                 break;
             case "b":
                 while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
-                    burst.Bookmarks.Add(ReadBookmark(burst, ref reader));
+                    burst.State.Bookmarks.Add(ReadBookmark(burst, ref reader));
                 break;
             default:
                 reader.Skip();
@@ -126,7 +126,7 @@ internal static class StateReader
                 parent = parent.Parent;
             if (parent is null)
             {
-                burst.Root = run;
+                burst.State.Root = run;
             }
             else
             {
@@ -222,7 +222,7 @@ internal static class StateReader
                 reader.Read();
             }
         }
-        var run = Burst.Find(burst.Root, execution)
+        var run = Burst.Find(burst.State.Root, execution)
             ?? throw new InvalidDataException($"Bookmark {number} belongs to execution {execution}, which the state does not have.");
         return new OpenBookmark(number, run, new StimulusKey(kind, text), due == 0 ? null : new DateTimeOffset(due, TimeSpan.Zero), tag)
         {

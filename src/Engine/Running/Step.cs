@@ -28,8 +28,8 @@ public readonly struct Step
     /// <summary>Under which the receiving node holds the HTTP request that set this run going; null when there was none.</summary>
     public string? HttpHandle
     {
-        get => _burst.HttpHandle;
-        set => _burst.HttpHandle = value;
+        get => _burst.State.HttpHandle;
+        set => _burst.State.HttpHandle = value;
     }
 
     /// <summary>Whether this activity is the trigger that started the instance in this very step.</summary>

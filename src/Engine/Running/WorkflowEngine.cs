@@ -52,7 +52,7 @@ public sealed class WorkflowEngine(EngineLimits limits)
         try
         {
             StateReader.Read(burst, program, state);
-            return InstanceView.Of(program, burst);
+            return InstanceView.Of(program, burst.State);
         }
         finally
         {
@@ -100,25 +100,25 @@ public sealed class WorkflowEngine(EngineLimits limits)
             });
             if (state is not null)
                 StateReader.Read(burst, program, state);
-            var firstNew = burst.LastBookmark + 1;
+            var firstNew = burst.State.LastBookmark + 1;
             var happened = Apply(burst, stimulus, isNew: state is null);
-            var written = (s_states ??= new StateJson()).Write(burst);
+            var written = (s_states ??= new StateJson()).Write(burst.State);
             if (written.Length > limits.StateBytes)
                 throw new StateTooLargeException(instanceId, written.Length, limits.StateBytes);
             return new Run
             {
                 Happened = happened,
                 State = happened || state is null ? written : state,
-                Status = InstanceView.StatusOf(burst),
-                SubStatus = InstanceView.SubStatusOf(burst),
-                Name = burst.Name,
-                CorrelationId = burst.CorrelationId,
+                Status = InstanceView.StatusOf(burst.State),
+                SubStatus = InstanceView.SubStatusOf(burst.State),
+                Name = burst.State.Name,
+                CorrelationId = burst.State.CorrelationId,
                 Opened = Opened(burst, firstNew),
                 Closed = Closed(burst, firstNew),
                 Effects = burst.Effects.Count == 0 ? [] : [.. burst.Effects],
                 Children = burst.Children.Count == 0 ? [] : [.. burst.Children],
-                OpenIncidents = burst.Incidents.Count(incident => !incident.IsResolved),
-                Outputs = burst.Outputs,
+                OpenIncidents = burst.State.Incidents.Count(incident => !incident.IsResolved),
+                Outputs = burst.State.Outputs,
                 Journal = burst.Journal.End(),
                 Log = InputLog.Write(stimulus, burst, answers ?? (IReadOnlyList<ObjectValue?>)[]),
             };
@@ -140,7 +140,7 @@ public sealed class WorkflowEngine(EngineLimits limits)
         }
         if (isNew)
             throw new ArgumentException("Only Start begins an instance.", nameof(stimulus));
-        var isRunning = !burst.IsCompleted && !burst.IsCancelled && !burst.IsFaulted;
+        var isRunning = !burst.State.IsCompleted && !burst.State.IsCancelled && !burst.State.IsFaulted;
         switch (stimulus)
         {
             case Stimulus.Wake wake when isRunning:
@@ -148,18 +148,18 @@ public sealed class WorkflowEngine(EngineLimits limits)
                 return burst.Wake(wake.Bookmark, wake.Payload);
             case Stimulus.Deliver deliver when isRunning:
                 var happened = false;
-                foreach (var bookmark in burst.Bookmarks.FindAll(bookmark => bookmark.Key == deliver.Key))
+                foreach (var bookmark in burst.State.Bookmarks.FindAll(bookmark => bookmark.Key == deliver.Key))
                     happened |= burst.Wake(bookmark.Number, deliver.Payload);
                 return happened;
-            case Stimulus.Cancel when !burst.IsCompleted && !burst.IsCancelled:
-                burst.Cancel(burst.Root);
-                burst.IsCancelled = true;
-                burst.IsFaulted = false;
+            case Stimulus.Cancel when !burst.State.IsCompleted && !burst.State.IsCancelled:
+                burst.Cancel(burst.State.Root);
+                burst.State.IsCancelled = true;
+                burst.State.IsFaulted = false;
                 return true;
-            case Stimulus.Retry retry when !burst.IsCompleted && !burst.IsCancelled:
-                return burst.Resolve(retry.Incident, again: true, null);
-            case Stimulus.Skip skip when !burst.IsCompleted && !burst.IsCancelled:
-                return burst.Resolve(skip.Incident, again: false, skip.Outcome);
+            case Stimulus.Retry retry when !burst.State.IsCompleted && !burst.State.IsCancelled:
+                return Incidents.Resolve(burst, retry.Incident, again: true, null);
+            case Stimulus.Skip skip when !burst.State.IsCompleted && !burst.State.IsCancelled:
+                return Incidents.Resolve(burst, skip.Incident, again: false, skip.Outcome);
             default:
                 return false;
         }
@@ -167,7 +167,7 @@ public sealed class WorkflowEngine(EngineLimits limits)
 
     private static void Start(Burst burst, Stimulus.Start start)
     {
-        burst.CorrelationId = start.CorrelationId;
+        burst.State.CorrelationId = start.CorrelationId;
         burst.TriggerActivityId = start.TriggerActivityId;
         burst.TriggerPayload = start.Payload;
         burst.Inputs = start.Input;
@@ -180,18 +180,18 @@ public sealed class WorkflowEngine(EngineLimits limits)
             burst.Inputs = inputs;
         }
         foreach (var name in burst.Program.StoredInputs)
-            (burst.StoredInputs ??= [])[name] = burst.Input(name);
+            (burst.State.StoredInputs ??= [])[name] = Scope.Lookup(burst.Inputs, name);
         burst.Start();
     }
 
     private static Bookmark[] Opened(Burst burst, int firstNew)
     {
-        var count = burst.Bookmarks.Count(bookmark => bookmark.Number >= firstNew);
+        var count = burst.State.Bookmarks.Count(bookmark => bookmark.Number >= firstNew);
         if (count == 0)
             return [];
         var opened = new Bookmark[count];
         var next = 0;
-        foreach (var bookmark in burst.Bookmarks)
+        foreach (var bookmark in burst.State.Bookmarks)
         {
             if (bookmark.Number >= firstNew)
                 opened[next++] = new Bookmark(bookmark.Number, bookmark.Key, bookmark.Run.Box.Id, bookmark.DueAt);

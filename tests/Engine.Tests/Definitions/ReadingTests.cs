@@ -43,6 +43,17 @@ public sealed class ReadingTests
         Assert.Equal("Inner", Assert.Single(definition.Root.Variables()).Name);
     }
 
+    [Theory]
+    [InlineData("""{"name":"a","type":"String","isArray":true}""", "String", "String[]")]
+    [InlineData("""{"name":"a","type":"List<String>"}""", "List<String>", "List<String>")] // a list by its type is no array of its elements
+    [InlineData("""{"name":"a"}""", "Object", "Object")]
+    public void An_argument_knows_its_type_with_and_without_the_array(string json, string element, string type)
+    {
+        var argument = Assert.Single(WorkflowDefinition.Read($$"""{"inputs":[{{json}}]}""").Definition!.Inputs);
+
+        Assert.Equal((element, type), (argument.ElementType.ToString(), argument.Type.ToString()));
+    }
+
     [Fact]
     public void A_file_of_yesterday_is_understood()
     {

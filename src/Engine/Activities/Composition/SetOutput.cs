@@ -21,7 +21,7 @@ public sealed class SetOutput : Activity
         if (composite.Box.Activity is DefinitionActivity)
             ((ObjectValue)(composite.Memory ??= new ObjectValue()))[name] = value;
         else
-            step.Burst.Outputs[name] = value;
+            step.Burst.State.Outputs[name] = value;
         return StepResult.Done;
     }
 }

@@ -56,14 +56,14 @@ public sealed class Flowchart : Activity
     {
         foreach (var join in turn.StuckJoins)
         {
-            step.Burst.AddIncident(step.Run, join, "Stuck join: it waits for a way that nobody is on any more. Let it wait for active ways only (WaitAllActive), or draw the ways so that all are taken.");
+            Incidents.Add(step.Burst, step.Run, join, "Stuck join: it waits for a way that nobody is on any more. Let it wait for active ways only (WaitAllActive), or draw the ways so that all are taken.");
             step.Burst.Journal.Noted(step.Run, $"Stuck join: {join.Id}");
         }
         if (turn.Entries.Count == 1 && turn.Entries[0] is { Backwards: false } only)
             return only.Box.AsEntered;
         if (turn.Entries.Count > 0)
             return new StepResult.Entered([.. turn.Entries]);
-        var isOver = step.Run is { RunningChildren: 0, QueuedChildren: 0, FaultedBelow: 0 } && turn.StuckJoins.Count == 0 && !step.Burst.HasStuckJoin(step.Run);
+        var isOver = step.Run is { RunningChildren: 0, QueuedChildren: 0, FaultedBelow: 0 } && turn.StuckJoins.Count == 0 && !Incidents.HasStuckJoin(step.Burst, step.Run);
         return isOver ? StepResult.Done : StepResult.Going;
     }
 

@@ -11,7 +11,7 @@ public sealed class Correlate : Activity
 
     public override StepResult Execute(Step step)
     {
-        step.Burst.CorrelationId = step.Get(CorrelationId);
+        step.Burst.State.CorrelationId = step.Get(CorrelationId);
         return StepResult.Done;
     }
 }

@@ -11,7 +11,7 @@ public sealed class SetName : Activity
 
     public override StepResult Execute(Step step)
     {
-        step.Burst.Name = step.Get(Value);
+        step.Burst.State.Name = step.Get(Value);
         return StepResult.Done;
     }
 }

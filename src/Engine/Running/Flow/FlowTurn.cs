@@ -29,7 +29,7 @@ internal abstract class FlowTurn(Step step, FlowGraph graph, FlowState state)
     /// <summary>Whether a box of this flowchart is running, waiting, or about to run.</summary>
     protected bool IsBusy(Box box)
     {
-        if (Entries.Exists(entry => entry.Box == box) || Step.Burst.IsQueued(Step.Run, box))
+        if (Entries.Exists(entry => entry.Box == box) || Step.Burst.Queue.Holds(Step.Run, box))
             return true;
         for (var child = Step.Run.FirstChild; child is not null; child = child.Next)
         {

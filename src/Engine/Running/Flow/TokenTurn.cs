@@ -128,7 +128,7 @@ internal sealed class TokenTurn(Step step, FlowGraph graph, FlowState state) : F
                     continue;
                 if (ModeOf(target) is MergeMode.Merge or MergeMode.Converge && JoinMode(target) != FlowJoinMode.WaitAllActive)
                 {
-                    if (!Step.Burst.HasStuckJoin(Step.Run, target))
+                    if (!Incidents.HasStuckJoin(Step.Burst, Step.Run, target))
                         StuckJoins.Add(target);
                 }
                 else
@@ -147,7 +147,7 @@ internal sealed class TokenTurn(Step step, FlowGraph graph, FlowState state) : F
             if (child.Status == ActivityStatus.Running && Graph.IsAncestor(child.Box, target))
                 return true;
         }
-        if (Entries.Exists(entry => Graph.IsAncestor(entry.Box, target)) || Step.Burst.IsAnyQueued(Step.Run, box => Graph.IsAncestor(box, target)))
+        if (Entries.Exists(entry => Graph.IsAncestor(entry.Box, target)) || Step.Burst.Queue.HoldsAny(Step.Run, box => Graph.IsAncestor(box, target)))
             return true;
         // A token before a box on the way: that box is about to run, or is itself a join that waits.
         for (var i = 0; i < State.Tokens.Length; i++)
