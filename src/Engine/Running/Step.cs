@@ -50,7 +50,21 @@ public readonly struct Step
         input.Expression is Expressions.ConstantExpression ? input.Constant : input.Cast(Values.Conversion.To(input.Expression.Evaluate(this), input.Type));
 
     /// <summary>Sets an output: scripts can read it for the rest of the step, and the mapped variable or workflow output receives it.</summary>
-    public void Set(Output output, object? value) => _burst.SetOutput(Run, output, value);
+    public void Set(Output output, object? value)
+    {
+        _burst.Register.Set(Box, output.Name, value);
+        _burst.Journal.Value(Run, output.Name, value);
+        if (output.Target is { } target)
+            Capture(target, value, convert: false);
+    }
+
+    /// <summary>Gives a value to the variable with this id, else to the workflow output of this name.</summary>
+    internal void Capture(string target, object? value, bool convert)
+    {
+        var around = new Scope(_burst, Run.Parent ?? Run);
+        if (!around.SetById(target, value, convert) && around.Composite() == _burst.State.Root)
+            _burst.State.Outputs[target] = value;
+    }
 
     /// <summary>Asks for something that must happen outside.</summary>
     public void Emit(Effect effect) => _burst.Emit(effect);

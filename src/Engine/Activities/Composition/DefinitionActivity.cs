@@ -39,9 +39,9 @@ public sealed class DefinitionActivity : Activity
             var output = step.Box.Outputs[i];
             if (!outputs.TryGet(output.Name, out var value))
                 continue;
-            step.Burst.SetOutput(step.Run, new Output(output.Name), value);
+            step.Set(new Output(output.Name), value);
             if (output.Target is { } target)
-                step.Burst.Capture(step.Run, target, value, convert: true);
+                step.Capture(target, value, convert: true);
         }
     }
 

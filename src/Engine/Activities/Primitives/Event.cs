@@ -5,7 +5,7 @@ using IqWorkflows.Engine.Values;
 namespace IqWorkflows.Engine.Activities.Primitives;
 
 /// <summary>Waits for an event, or starts the workflow when it comes.</summary>
-[Activity("Elsa", "Primitives", "Waits for an event.", Kind = ActivityKind.Trigger)]
+[Activity("Elsa", "Primitives", "Waits for an event.", Kind = ActivityKind.Trigger, MayWait = true)]
 public sealed class Event : Trigger
 {
     public const string Kind = "Elsa.Event";
