@@ -7,32 +7,36 @@ namespace IqWorkflows.Storage.Definitions;
 public sealed class DefinitionRow : IEntityTypeConfiguration<DefinitionRow>
 {
     /// <summary>Id of the version.</summary>
-    public string Id { get; private set; } = "";
+    public string Id { get; init; } = "";
 
     /// <summary>Stable across versions.</summary>
-    public string DefinitionId { get; private set; } = "";
+    public string DefinitionId { get; init; } = "";
 
-    public int Version { get; private set; }
+    public int Version { get; init; }
 
-    public string? Name { get; private set; }
+    public string? Name { get; init; }
 
-    public bool IsLatest { get; private set; }
+    /// <summary>The activity type that other definitions use it by; null when it may not be used as an activity.</summary>
+    public string? ActivityType { get; init; }
 
-    public bool IsPublished { get; private set; }
+    public bool IsLatest { get; init; }
 
-    public bool IsReadonly { get; private set; }
+    public bool IsPublished { get; init; }
 
-    public bool IsSystem { get; private set; }
+    public bool IsReadonly { get; init; }
 
-    public DateTimeOffset CreatedAt { get; private set; }
+    public bool IsSystem { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The document as it was given, unknown members included. Id, version and marks in it may be older than the columns, which count.</summary>
-    public string Document { get; private set; } = "";
+    public string Document { get; init; } = "";
 
     void IEntityTypeConfiguration<DefinitionRow>.Configure(EntityTypeBuilder<DefinitionRow> table)
     {
         table.ToTable("definitions").HasKey(row => row.Id);
         table.HasIndex(row => new { row.DefinitionId, row.Version }).IsUnique();
         table.HasIndex(row => row.Name);
+        table.HasIndex(row => row.ActivityType).HasFilter("activity_type is not null");
     }
 }

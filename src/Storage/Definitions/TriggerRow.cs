@@ -6,20 +6,20 @@ namespace IqWorkflows.Storage.Definitions;
 /// <summary>What starts an instance of a published definition by itself.</summary>
 public sealed class TriggerRow : IEntityTypeConfiguration<TriggerRow>
 {
-    public long Id { get; private set; }
+    public long Id { get; init; }
 
-    public string DefinitionId { get; private set; } = "";
+    public string DefinitionId { get; init; } = "";
 
-    public string VersionId { get; private set; } = "";
+    public string VersionId { get; init; } = "";
 
-    public string ActivityId { get; private set; } = "";
+    public string ActivityId { get; init; } = "";
 
     /// <summary>Hash of kind and text.</summary>
-    public long Hash { get; private set; }
+    public long Hash { get; init; }
 
-    public string Kind { get; private set; } = "";
+    public string Kind { get; init; } = "";
 
-    public string Text { get; private set; } = "";
+    public string Text { get; init; } = "";
 
     void IEntityTypeConfiguration<TriggerRow>.Configure(EntityTypeBuilder<TriggerRow> table)
     {

@@ -7,27 +7,27 @@ namespace IqWorkflows.Storage.Http;
 public sealed class HttpCallRow : IEntityTypeConfiguration<HttpCallRow>
 {
     /// <summary>The request's id, sent as Idempotency-Key with every attempt.</summary>
-    public string Id { get; private set; } = "";
+    public string Id { get; init; } = "";
 
-    public string InstanceId { get; private set; } = "";
+    public string InstanceId { get; init; } = "";
 
     /// <summary>Where the instance waits for the answer.</summary>
-    public int Bookmark { get; private set; }
+    public int Bookmark { get; init; }
 
-    public string Method { get; private set; } = "";
+    public string Method { get; init; } = "";
 
-    public string Url { get; private set; } = "";
+    public string Url { get; init; } = "";
 
     /// <summary>Content, its type and the headers as typed JSON: an object with <c>contentType</c>, <c>headers</c> (name, value, name, value …) and <c>content</c>.</summary>
-    public byte[] Request { get; private set; } = [];
+    public byte[] Request { get; init; } = [];
 
-    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>How often sending began.</summary>
-    public int Attempts { get; private set; }
+    public int Attempts { get; init; }
 
     /// <summary>A sender that took it has until then; after that it is taken for dead. Null: nobody has it.</summary>
-    public DateTimeOffset? ClaimedUntil { get; private set; }
+    public DateTimeOffset? ClaimedUntil { get; init; }
 
     void IEntityTypeConfiguration<HttpCallRow>.Configure(EntityTypeBuilder<HttpCallRow> table)
     {

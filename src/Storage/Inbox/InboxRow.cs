@@ -41,48 +41,51 @@ public enum InboxState
 public sealed class InboxRow : IEntityTypeConfiguration<InboxRow>
 {
     /// <summary>Items are delivered in this order.</summary>
-    public long Id { get; private set; }
+    public long Id { get; init; }
 
-    public InboxKind Kind { get; private set; }
+    public InboxKind Kind { get; init; }
 
-    public InboxState State { get; private set; }
+    public InboxState State { get; init; }
 
     /// <summary>Whom it is for: the instance that is woken, or for a child its own id. Null: whoever awaits it.</summary>
-    public string? InstanceId { get; private set; }
+    public string? InstanceId { get; init; }
+
+    /// <summary>Whether it is for that instance and no other, kept or not.</summary>
+    public bool IsLocal { get; init; }
 
     /// <summary>Hash of what it is, for matching; null where nothing is matched.</summary>
-    public long? Hash { get; private set; }
+    public long? Hash { get; init; }
 
-    public string? StimulusKind { get; private set; }
+    public string? StimulusKind { get; init; }
 
-    public string? StimulusText { get; private set; }
+    public string? StimulusText { get; init; }
 
-    public string? CorrelationId { get; private set; }
+    public string? CorrelationId { get; init; }
 
     /// <summary>Bookmark to wake, or where the parent waits for the child; else null.</summary>
-    public int? Bookmark { get; private set; }
+    public int? Bookmark { get; init; }
 
     /// <summary>Definition to start, else null.</summary>
-    public string? DefinitionId { get; private set; }
+    public string? DefinitionId { get; init; }
 
     /// <summary>Trigger to start at, else null.</summary>
-    public string? ActivityId { get; private set; }
+    public string? ActivityId { get; init; }
 
     /// <summary>Who asks for the child, else null.</summary>
-    public string? ParentId { get; private set; }
+    public string? ParentId { get; init; }
 
     /// <summary>Payload, or the child's input, as typed JSON.</summary>
-    public byte[] Payload { get; private set; } = [];
+    public byte[] Payload { get; init; } = [];
 
-    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Until when it is kept if nobody awaits it; null: it is not kept at all.</summary>
-    public DateTimeOffset? KeptUntil { get; private set; }
+    public DateTimeOffset? KeptUntil { get; init; }
 
-    public int Attempts { get; private set; }
+    public int Attempts { get; init; }
 
     /// <summary>Why delivery failed, for people; else null.</summary>
-    public string? Reason { get; private set; }
+    public string? Reason { get; init; }
 
     void IEntityTypeConfiguration<InboxRow>.Configure(EntityTypeBuilder<InboxRow> table)
     {
@@ -90,5 +93,6 @@ public sealed class InboxRow : IEntityTypeConfiguration<InboxRow>
         table.HasIndex(row => new { row.State, row.Id });
         table.HasIndex(row => new { row.Hash, row.State }).HasFilter("hash is not null");
         table.HasIndex(row => new { row.State, row.KeptUntil });
+        table.HasIndex(row => row.InstanceId).HasFilter("instance_id is not null");
     }
 }

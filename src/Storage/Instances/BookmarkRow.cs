@@ -7,23 +7,26 @@ namespace IqWorkflows.Storage.Instances;
 public sealed class BookmarkRow : IEntityTypeConfiguration<BookmarkRow>
 {
     /// <summary>In the order of opening, over all instances.</summary>
-    public long Id { get; private set; }
+    public long Id { get; init; }
 
-    public string InstanceId { get; private set; } = "";
+    public string InstanceId { get; init; } = "";
 
-    public int Number { get; private set; }
+    public int Number { get; init; }
 
     /// <summary>Hash of kind and text.</summary>
-    public long Hash { get; private set; }
+    public long Hash { get; init; }
 
-    public string Kind { get; private set; } = "";
+    public string Kind { get; init; } = "";
 
-    public string Text { get; private set; } = "";
+    public string Text { get; init; } = "";
 
     /// <summary>The instance's, repeated here for the index.</summary>
-    public string? CorrelationId { get; private set; }
+    public string? CorrelationId { get; init; }
 
-    public string ActivityId { get; private set; } = "";
+    public string ActivityId { get; init; } = "";
+
+    /// <summary>Whether a timer wakes it too.</summary>
+    public bool IsTimed { get; init; }
 
     void IEntityTypeConfiguration<BookmarkRow>.Configure(EntityTypeBuilder<BookmarkRow> table)
     {

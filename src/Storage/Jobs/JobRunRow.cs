@@ -6,20 +6,20 @@ namespace IqWorkflows.Storage.Jobs;
 /// <summary>One run of a recurring job: what ran, when, how it ended.</summary>
 public sealed class JobRunRow : IEntityTypeConfiguration<JobRunRow>
 {
-    public long Id { get; private set; }
+    public long Id { get; init; }
 
-    public string Job { get; private set; } = "";
+    public string Job { get; init; } = "";
 
-    public DateTimeOffset StartedAt { get; private set; }
+    public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Null while it runs, and for ever if the process died meanwhile.</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>How much it did, in the job's own unit.</summary>
-    public int Items { get; private set; }
+    public int Items { get; init; }
 
     /// <summary>Why it failed, or null.</summary>
-    public string? Failure { get; private set; }
+    public string? Failure { get; init; }
 
     void IEntityTypeConfiguration<JobRunRow>.Configure(EntityTypeBuilder<JobRunRow> table)
     {

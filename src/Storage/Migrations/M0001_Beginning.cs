@@ -28,6 +28,7 @@ internal sealed class M0001_Beginning : Migration
                 definition_id = table.Column<string>(),
                 version = table.Column<int>(),
                 name = table.Column<string>(nullable: true),
+                activity_type = table.Column<string>(nullable: true),
                 is_latest = table.Column<bool>(),
                 is_published = table.Column<bool>(),
                 is_readonly = table.Column<bool>(),
@@ -38,6 +39,7 @@ internal sealed class M0001_Beginning : Migration
             constraints: table => table.PrimaryKey("pk_definitions", row => row.id));
         schema.CreateIndex("ix_definitions_definition_id_version", "definitions", ["definition_id", "version"], unique: true);
         schema.CreateIndex("ix_definitions_name", "definitions", "name");
+        schema.CreateIndex("ix_definitions_activity_type", "definitions", "activity_type", filter: "activity_type is not null");
 
         schema.CreateTable(
             "programs",
@@ -121,6 +123,7 @@ internal sealed class M0001_Beginning : Migration
                 text = table.Column<string>(),
                 correlation_id = table.Column<string>(nullable: true),
                 activity_id = table.Column<string>(),
+                is_timed = table.Column<bool>(),
             },
             constraints: table => table.PrimaryKey("pk_bookmarks", row => row.id));
         schema.CreateIndex("ix_bookmarks_instance_id_number", "bookmarks", ["instance_id", "number"], unique: true);
@@ -164,6 +167,7 @@ internal sealed class M0001_Beginning : Migration
                 kind = table.Column<string>(),
                 state = table.Column<string>(),
                 instance_id = table.Column<string>(nullable: true),
+                is_local = table.Column<bool>(),
                 hash = table.Column<long>(nullable: true),
                 stimulus_kind = table.Column<string>(nullable: true),
                 stimulus_text = table.Column<string>(nullable: true),
@@ -182,6 +186,7 @@ internal sealed class M0001_Beginning : Migration
         schema.CreateIndex("ix_inbox_state_id", "inbox", ["state", "id"]);
         schema.CreateIndex("ix_inbox_hash_state", "inbox", ["hash", "state"], filter: "hash is not null");
         schema.CreateIndex("ix_inbox_state_kept_until", "inbox", ["state", "kept_until"]);
+        schema.CreateIndex("ix_inbox_instance_id", "inbox", "instance_id", filter: "instance_id is not null");
 
         schema.CreateTable(
             "tasks",

@@ -5,3 +5,6 @@ public sealed class DatabaseUnavailableException(string message, Exception cause
 {
     internal static DatabaseUnavailableException From(Exception cause) => new($"The database could not be written; nothing of this step was saved. Try again. The reason it gave: {cause.Message}", cause);
 }
+
+/// <summary>The server is shutting down and takes no more steps. Nothing of the step was saved.</summary>
+public sealed class WriterStoppedException() : Exception("The server is shutting down and takes no more steps. Try again when it is back.");

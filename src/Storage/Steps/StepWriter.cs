@@ -17,6 +17,7 @@ public sealed class StepWriter : IAsyncDisposable
     private const int MostPerCommit = 256;
 
     private readonly Database _database;
+    private readonly Action? _groupLost;
     private readonly Channel<PendingTurn> _waiting = Channel.CreateBounded<PendingTurn>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly List<PendingTurn> _group = new(MostPerCommit);
     private readonly Task _running;
@@ -24,9 +25,12 @@ public sealed class StepWriter : IAsyncDisposable
     private long _turns;
     private long _commits;
 
-    public StepWriter(Database database)
+    /// <param name="database">The database.</param>
+    /// <param name="groupLost">Called between turns when a group was lost: what was remembered of it must be forgotten.</param>
+    public StepWriter(Database database, Action? groupLost = null)
     {
         _database = database;
+        _groupLost = groupLost;
         _running = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -38,7 +42,7 @@ public sealed class StepWriter : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting for a place in the queue; once in the queue, the turn is taken and answered.</param>
     /// <returns>What the work returned, once it is safe on the disk.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was saved; try again.</exception>
-    /// <exception cref="InvalidOperationException">The writer was stopped.</exception>
+    /// <exception cref="WriterStoppedException">The writer was stopped.</exception>
     public Task<T> WriteAsync<T>(Func<Turn, T> work, CancellationToken cancellationToken)
     {
         var pending = new PendingTurn<T>(work);
@@ -71,7 +75,7 @@ public sealed class StepWriter : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            throw new InvalidOperationException("The server is shutting down and takes no more steps.");
+            throw new WriterStoppedException();
         }
         return await pending.Answer;
     }
@@ -132,6 +136,7 @@ public sealed class StepWriter : IAsyncDisposable
         // After an error of the disk the connection's view of the file is not to be trusted.
         _connection?.Dispose();
         _connection = null;
+        _groupLost?.Invoke();
         var unavailable = DatabaseUnavailableException.From(exception);
         foreach (var pending in _group)
             pending.Abandoned(unavailable);

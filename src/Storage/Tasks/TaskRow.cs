@@ -16,25 +16,25 @@ public enum TaskState
 /// <summary>A task that an instance handed out.</summary>
 public sealed class TaskRow : IEntityTypeConfiguration<TaskRow>
 {
-    public string Id { get; private set; } = "";
+    public string Id { get; init; } = "";
 
-    public string InstanceId { get; private set; } = "";
+    public string InstanceId { get; init; } = "";
 
     /// <summary>Where the instance waits for the result.</summary>
-    public int Bookmark { get; private set; }
+    public int Bookmark { get; init; }
 
     /// <summary>What is to be done.</summary>
-    public string Name { get; private set; } = "";
+    public string Name { get; init; } = "";
 
     /// <summary>Details as typed JSON.</summary>
-    public byte[] Payload { get; private set; } = [];
+    public byte[] Payload { get; init; } = [];
 
-    public TaskState State { get; private set; }
+    public TaskState State { get; init; }
 
-    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was done or dropped; null while it is open.</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; init; }
 
     void IEntityTypeConfiguration<TaskRow>.Configure(EntityTypeBuilder<TaskRow> table)
     {

@@ -6,21 +6,21 @@ namespace IqWorkflows.Storage.Timers;
 /// <summary>Something that happens at a moment: a bookmark wakes, or a trigger starts an instance. The only truth about time; whoever knocks, and when, changes nothing.</summary>
 public sealed class TimerRow : IEntityTypeConfiguration<TimerRow>
 {
-    public long Id { get; private set; }
+    public long Id { get; init; }
 
-    public DateTimeOffset DueAt { get; private set; }
+    public DateTimeOffset DueAt { get; init; }
 
     /// <summary>The waiting instance; null for a trigger.</summary>
-    public string? InstanceId { get; private set; }
+    public string? InstanceId { get; init; }
 
     /// <summary>The bookmark that wakes; null for a trigger.</summary>
-    public int? Bookmark { get; private set; }
+    public int? Bookmark { get; init; }
 
     /// <summary>The definition whose trigger fires; null for a bookmark.</summary>
-    public string? DefinitionId { get; private set; }
+    public string? DefinitionId { get; init; }
 
     /// <summary>The trigger's activity; null for a bookmark.</summary>
-    public string? ActivityId { get; private set; }
+    public string? ActivityId { get; init; }
 
     void IEntityTypeConfiguration<TimerRow>.Configure(EntityTypeBuilder<TimerRow> table)
     {

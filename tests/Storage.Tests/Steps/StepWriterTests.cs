@@ -120,7 +120,7 @@ public sealed class StepWriterTests : IAsyncLifetime
 
         await Task.WhenAll(answers);
         Assert.Equal(50, CountOnDisk());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _writer.WriteAsync(turn => Insert(turn, "late"), CancellationToken.None));
+        await Assert.ThrowsAsync<WriterStoppedException>(() => _writer.WriteAsync(turn => Insert(turn, "late"), CancellationToken.None));
     }
 
     private static void Insert(Turn turn, string key) =>
