@@ -49,7 +49,7 @@ internal static class Comparison
     // How exactly a bookmark is described differs from case to case: only what the expected file says is compared.
     private static string? Bookmarks(JsonElement expected, ObservedInstance instance, bool isUnordered)
     {
-        var wanted = Items(expected, "bookmarks").ToList();
+        var wanted = Items(expected, "bookmarks");
         var saysEvents = wanted.Exists(bookmark => Text(bookmark, "eventName") is not null);
         var saysTasks = wanted.Exists(bookmark => Text(bookmark, "taskName") is not null);
         var saysTimes = wanted.Exists(bookmark => Text(bookmark, "resumeAtOffset") is not null);
@@ -72,7 +72,7 @@ internal static class Comparison
     // Which of several children began first is nothing a drawing says.
     private static string? Others(JsonElement expected, IReadOnlyList<ObservedInstance> others, bool isUnordered)
     {
-        var wanted = Items(expected, "otherInstances").ToList();
+        var wanted = Items(expected, "otherInstances");
         var left = others.ToList();
         if (Different("otherInstances", wanted.Select(Named).Order(StringComparer.Ordinal), left.Select(Named).Order(StringComparer.Ordinal)) is { } difference)
             return difference;
@@ -117,8 +117,8 @@ internal static class Comparison
 
     private static string After(string? text) => text is null ? "" : " " + text;
 
-    private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static List<JsonElement> Items(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var member) && member.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? Shown(member) : null;

@@ -4,12 +4,13 @@ using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Casework.Timers;
-using IqWorkflows.Engine.Activities.Primitives;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Engine.Values;
 using IqWorkflows.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
+using Event = IqWorkflows.Engine.Activities.Primitives.Event;
+using RunTask = IqWorkflows.Engine.Activities.Primitives.RunTask;
 
 namespace IqWorkflows.Server.Headless;
 
