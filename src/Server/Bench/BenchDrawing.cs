@@ -60,24 +60,45 @@ internal sealed class BenchDrawing(string definitionId)
         .Connect("papers", "either").Connect("deadline", "either").Connect("either", "count").Connect("count", "ask")
         .ToJson();
 
-    private BenchDrawing Line(string id) => Box(id, "Elsa.WriteLine", ("text", Expression("String", "Literal", id)));
+    public BenchDrawing Line(string id) => Box(id, "Elsa.WriteLine", ("text", Expression("String", "Literal", id)));
 
-    private BenchDrawing Event(string id, string name) => Box(id, "Elsa.Event", ("eventName", Expression("String", "Literal", name)));
+    /// <param name="id">Id of the box.</param>
+    /// <param name="name">Name of the event.</param>
+    /// <param name="starts">Whether it starts an instance.</param>
+    public BenchDrawing Event(string id, string name, bool starts = false) => Box(
+        id,
+        "Elsa.Event",
+        ("eventName", Expression("String", "Literal", name)),
+        ("customProperties", new JsonObject { ["canStartWorkflow"] = starts }));
 
-    private BenchDrawing Delay(string id, TimeSpan time) =>
+    public BenchDrawing Task(string id, string name) => Box(id, "Elsa.RunTask", ("taskName", Expression("String", "Literal", name)));
+
+    /// <summary>Starts a child and waits for its end.</summary>
+    public BenchDrawing Dispatch(string id, string childDefinitionId) => Box(
+        id,
+        "Elsa.DispatchWorkflow",
+        ("workflowDefinitionId", Expression("String", "Literal", childDefinitionId)),
+        ("waitForCompletion", Expression("Boolean", "Literal", "true")));
+
+    public BenchDrawing Decision(string id, string condition) => Box(id, "Elsa.FlowDecision", ("condition", Expression("Boolean", "JavaScript", condition)));
+
+    public BenchDrawing Output(string id, string name, string script) =>
+        Box(id, "Elsa.SetOutput", ("outputName", Expression("String", "Literal", name)), ("outputValue", Expression("Object", "JavaScript", script)));
+
+    public BenchDrawing Delay(string id, TimeSpan time) =>
         Box(id, "Elsa.Delay", ("timeSpan", Expression("TimeSpan", "Literal", time.ToString("c", CultureInfo.InvariantCulture))));
 
-    private BenchDrawing Fork(string id, params string[] branches) => Box(id, "Elsa.FlowFork", ("branches", new JsonArray([.. branches.Select(branch => JsonValue.Create(branch))])));
+    public BenchDrawing Fork(string id, params string[] branches) => Box(id, "Elsa.FlowFork", ("branches", new JsonArray([.. branches.Select(branch => JsonValue.Create(branch))])));
 
-    private BenchDrawing Join(string id, string mode) => Box(id, "Elsa.FlowJoin", ("mode", mode));
+    public BenchDrawing Join(string id, string mode) => Box(id, "Elsa.FlowJoin", ("mode", mode));
 
-    private BenchDrawing Set(string id, string variable, string type, string script) => Box(
+    public BenchDrawing Set(string id, string variable, string type, string script) => Box(
         id,
         "Elsa.SetVariable",
         ("variable", new JsonObject { ["id"] = "v-" + variable, ["name"] = variable, ["typeName"] = type }),
         ("value", Expression("Object", "JavaScript", script)));
 
-    private BenchDrawing Variable(string name, string type, string value)
+    public BenchDrawing Variable(string name, string type, string value)
     {
         _variables.Add(new JsonObject
         {
@@ -100,7 +121,7 @@ internal sealed class BenchDrawing(string definitionId)
         return this;
     }
 
-    private BenchDrawing Connect(string from, string to, string port = "Done")
+    public BenchDrawing Connect(string from, string to, string port = "Done")
     {
         _connections.Add(new JsonObject
         {
@@ -110,7 +131,7 @@ internal sealed class BenchDrawing(string definitionId)
         return this;
     }
 
-    private string ToJson(string rootType = "Elsa.Flowchart") => new JsonObject
+    public string ToJson(string rootType = "Elsa.Flowchart") => new JsonObject
     {
         ["id"] = definitionId + "-v1",
         ["definitionId"] = definitionId,
