@@ -19,6 +19,9 @@ public sealed class ActivityAttribute(string @namespace, string category, string
     /// <summary>Whether the designer's picker offers it.</summary>
     public bool IsBrowsable { get; init; } = true;
 
+    /// <summary>Whether the instance may have to wait here. The check warns of variables that would not survive it.</summary>
+    public bool MayWait { get; init; }
+
     /// <summary>Names of flow ports when they are fixed; empty means "Done".</summary>
     public string[] Ports { get; init; } = [];
 }

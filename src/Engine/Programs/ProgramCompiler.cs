@@ -13,6 +13,15 @@ public sealed class ProgramCompiler(ActivityCatalog catalog, FlowchartMode mode,
     /// <returns>The program, which can run even if there are problems (a faulty activity faults when it is reached), and all problems found.</returns>
     public Compilation Compile(WorkflowDefinition definition, FindDefinition find) =>
         new Compiling(catalog, mode, zone, definition, find).Run();
+
+    /// <summary>Everything that is wrong or doubtful with a definition. With an error among it the definition cannot be published.</summary>
+    public IReadOnlyList<Problem> Check(WorkflowDefinition definition, FindDefinition find)
+    {
+        var problems = DefinitionCheck.Problems(definition, node => catalog.Find(node.Type) is { Attribute.MayWait: true });
+        var known = problems.Select(problem => (problem.Place, problem.ActivityId, problem.Code)).ToHashSet();
+        problems.AddRange(Compile(definition, find).Problems.Where(problem => known.Add((problem.Place, problem.ActivityId, problem.Code))));
+        return problems;
+    }
 }
 
 /// <summary>A definition that another uses as an activity. Any member may be missing; the first that leads to one counts.</summary>

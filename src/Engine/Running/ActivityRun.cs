@@ -97,6 +97,19 @@ public sealed class ActivityRun
         Next = null;
     }
 
+    /// <summary>The execution with this number, here or below; null when there is none.</summary>
+    internal ActivityRun? Find(int number)
+    {
+        if (Number == number)
+            return this;
+        for (var child = FirstChild; child is not null; child = child.Next)
+        {
+            if (child.Find(number) is { } found)
+                return found;
+        }
+        return null;
+    }
+
     internal void Clear()
     {
         Box = null!; // the pool hands it out again with a box

@@ -380,36 +380,8 @@ internal sealed class Burst
         }
     }
 
-    public static ActivityRun? Find(ActivityRun from, int number)
-    {
-        if (from.Number == number)
-            return from;
-        for (var child = from.FirstChild; child is not null; child = child.Next)
-        {
-            if (Find(child, number) is { } found)
-                return found;
-        }
-        return null;
-    }
-
     /// <summary>Whether a definition can be started. Like a child's answer it is kept in the log.</summary>
     public bool IsPublished(string definitionId) => Execute(this, new ChildStart("", definitionId, [], null)) is not null;
-
-    public void SetOutput(ActivityRun run, Output output, object? value)
-    {
-        Register.Set(run.Box, output.Name, value);
-        Journal.Value(run, output.Name, value);
-        if (output.Target is { } target)
-            Capture(run, target, value);
-    }
-
-    /// <summary>Gives a value to the variable with this id, else to the workflow output of this name.</summary>
-    public void Capture(ActivityRun run, string target, object? value, bool convert = false)
-    {
-        var place = new Scope(this, run.Parent ?? run);
-        if (!place.SetById(target, value, convert) && place.Composite() == State.Root)
-            State.Outputs[target] = value;
-    }
 
     public object? Evaluate(ActivityRun run, Script script, Func<string, HostFunction?>? extra) => _scripts.Evaluate(run, script, extra);
 

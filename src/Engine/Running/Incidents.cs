@@ -21,7 +21,7 @@ internal static class Incidents
         if (index < 0)
             return false;
         var incident = burst.State.Incidents[index];
-        if (Burst.Find(burst.State.Root, incident.Execution) is not { } run)
+        if (burst.State.Root.Find(incident.Execution) is not { } run)
             return false;
         burst.State.Incidents[index] = incident with { IsResolved = true };
         burst.State.IsFaulted = burst.Program.IncidentStrategy == IncidentStrategy.Fault && burst.State.Incidents.Exists(other => !other.IsResolved);

@@ -222,7 +222,7 @@ internal static class StateReader
                 reader.Read();
             }
         }
-        var run = Burst.Find(burst.State.Root, execution)
+        var run = burst.State.Root.Find(execution)
             ?? throw new InvalidDataException($"Bookmark {number} belongs to execution {execution}, which the state does not have.");
         return new OpenBookmark(number, run, new StimulusKey(kind, text), due == 0 ? null : new DateTimeOffset(due, TimeSpan.Zero), tag)
         {

@@ -8,7 +8,7 @@ using IqWorkflows.Engine.Values;
 namespace IqWorkflows.Engine.Activities.Composition;
 
 /// <summary>Starts a child for each item after this step is saved; may wait until all have ended, running a port for each that ends.</summary>
-[Activity("Elsa", "Composition", "Starts another workflow once for each item.", Kind = ActivityKind.Task, Ports = ["Completed", "Canceled", "Done"])]
+[Activity("Elsa", "Composition", "Starts another workflow once for each item.", Kind = ActivityKind.Task, Ports = ["Completed", "Canceled", "Done"], MayWait = true)]
 public sealed class BulkDispatchWorkflows : Activity
 {
     public const string Kind = "Elsa.BulkDispatchWorkflows";
@@ -56,7 +56,7 @@ public sealed class BulkDispatchWorkflows : Activity
         {
             if (children.Count > 0)
                 step.Emit(new Effect.BulkDispatch(children, null));
-            return step.Get(WaitForCompletion) ? new StepResult.Completed(s_outcomes) : StepResult.Done;
+            return StepResult.Done;
         }
         step.Emit(new Effect.BulkDispatch(children, step.NextBookmark));
         return new StepResult.Waiting(new Await(new StimulusKey(Kind, step.NextId()), Keeps: true));

@@ -28,6 +28,8 @@ public sealed class DefinitionActivity : Activity
 
     public override StepResult ChildCompleted(Step step, ActivityRun child, string[] outcomes) => StepResult.Done;
 
+    internal static void SetOutput(ActivityRun composite, string name, object? value) => ((ObjectValue)(composite.Memory ??= new ObjectValue()))[name] = value;
+
     /// <summary>Hands the outputs out to whoever uses the activity. Called however the activity completes.</summary>
     internal static void PublishOutputs(Step step)
     {
@@ -39,9 +41,9 @@ public sealed class DefinitionActivity : Activity
             var output = step.Box.Outputs[i];
             if (!outputs.TryGet(output.Name, out var value))
                 continue;
-            step.Burst.SetOutput(step.Run, new Output(output.Name), value);
+            step.Set(new Output(output.Name), value);
             if (output.Target is { } target)
-                step.Burst.Capture(step.Run, target, value, convert: true);
+                step.Capture(target, value, convert: true);
         }
     }
 

@@ -4,7 +4,7 @@ using IqWorkflows.Engine.Values;
 namespace IqWorkflows.Engine.Activities.Composition;
 
 /// <summary>Starts the published version of a definition as a child after this step is saved; may wait until it has ended.</summary>
-[Activity("Elsa", "Composition", "Starts another workflow.")]
+[Activity("Elsa", "Composition", "Starts another workflow.", MayWait = true)]
 public sealed class DispatchWorkflow : Activity
 {
     public const string Kind = "Elsa.DispatchWorkflow";

@@ -4,7 +4,7 @@ using IqWorkflows.Engine.Values;
 namespace IqWorkflows.Engine.Activities.Composition;
 
 /// <summary>Runs the published version of a definition as a child, in the same step; waits for it only if it has to wait itself.</summary>
-[Activity("Elsa", "Composition", "Runs another workflow and goes on with its result.", Kind = ActivityKind.Task)]
+[Activity("Elsa", "Composition", "Runs another workflow and goes on with its result.", Kind = ActivityKind.Task, MayWait = true)]
 public sealed class ExecuteWorkflow : Activity
 {
     public const string Kind = "Elsa.ExecuteWorkflow";
@@ -39,7 +39,7 @@ public sealed class ExecuteWorkflow : Activity
     public override StepResult Resume(Step step, string? tag, object? payload)
     {
         var answer = payload as ObjectValue ?? [];
-        step.Set(Result, new ObjectValue
+        step.Set(Result, new ObjectValue(ObjectOrigin.Record)
         {
             ["WorkflowDefinitionVersionId"] = null,
             ["WorkflowInstanceId"] = answer.TryGet("instanceId", out var id) ? id : null,

@@ -5,7 +5,7 @@ namespace IqWorkflows.Engine.Activities.Http;
 
 /// <summary>Sends a request and follows the way of the answer's status.</summary>
 [Activity("Elsa", "HTTP", "Sends a request and follows the way of the answer's status.", DisplayName = "HTTP request (flow)", Kind = ActivityKind.Task,
-    Ports = ["Done", "Unmatched status code", "Failed to connect", "Timeout"])]
+    Ports = ["Done", "Unmatched status code", "Failed to connect", "Timeout"], MayWait = true)]
 public sealed class FlowSendHttpRequest : HttpCall
 {
     [Input(Description = "Statuses with a way of their own.", UiHint = "multitext", Type = "Int32[]", DefaultValue = "[200]")]

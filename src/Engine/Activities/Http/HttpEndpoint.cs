@@ -6,7 +6,7 @@ using IqWorkflows.Engine.Values;
 namespace IqWorkflows.Engine.Activities.Http;
 
 /// <summary>Waits for an HTTP request, or starts the workflow when it comes. The server holds the request until it is answered or times out.</summary>
-[Activity("Elsa", "HTTP", "Waits for an HTTP request.", DisplayName = "HTTP endpoint", Kind = ActivityKind.Trigger)]
+[Activity("Elsa", "HTTP", "Waits for an HTTP request.", DisplayName = "HTTP endpoint", Kind = ActivityKind.Trigger, MayWait = true)]
 public sealed class HttpEndpoint : Trigger
 {
     public const string Kind = "Elsa.HttpEndpoint";

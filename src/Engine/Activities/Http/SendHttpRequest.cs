@@ -5,7 +5,7 @@ using IqWorkflows.Engine.Running;
 namespace IqWorkflows.Engine.Activities.Http;
 
 /// <summary>Sends a request and runs the activity of the answer's status.</summary>
-[Activity("Elsa", "HTTP", "Sends a request and runs the activity of the answer's status.", DisplayName = "HTTP request", Kind = ActivityKind.Task)]
+[Activity("Elsa", "HTTP", "Sends a request and runs the activity of the answer's status.", DisplayName = "HTTP request", Kind = ActivityKind.Task, MayWait = true)]
 public sealed class SendHttpRequest : HttpCall
 {
     private readonly Dictionary<int, Box?> _byStatus = [];

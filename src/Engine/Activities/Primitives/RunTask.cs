@@ -3,7 +3,7 @@ using IqWorkflows.Engine.Running;
 namespace IqWorkflows.Engine.Activities.Primitives;
 
 /// <summary>Hands a task to the host and waits until somebody reports it done.</summary>
-[Activity("Elsa", "Primitives", "Hands out a task and waits for its result.")]
+[Activity("Elsa", "Primitives", "Hands out a task and waits for its result.", MayWait = true)]
 public sealed class RunTask : Activity
 {
     public const string Kind = "Elsa.RunTask";

@@ -4,7 +4,7 @@ using IqWorkflows.Engine.Running;
 namespace IqWorkflows.Engine.Activities.Scheduling;
 
 /// <summary>Starts the workflow by a cron expression; inside a workflow, waits for its next moment.</summary>
-[Activity("Elsa", "Scheduling", "Starts the workflow by a cron expression.", Kind = ActivityKind.Trigger)]
+[Activity("Elsa", "Scheduling", "Starts the workflow by a cron expression.", Kind = ActivityKind.Trigger, MayWait = true)]
 public sealed class Cron : Trigger
 {
     public const string Kind = "Elsa.Cron";

@@ -3,7 +3,7 @@ using IqWorkflows.Engine.Running;
 namespace IqWorkflows.Engine.Activities.Scheduling;
 
 /// <summary>Waits for a span of time, counted from when it is reached.</summary>
-[Activity("Elsa", "Scheduling", "Waits for a span of time.")]
+[Activity("Elsa", "Scheduling", "Waits for a span of time.", MayWait = true)]
 public sealed class Delay : Activity
 {
     public const string Kind = "Elsa.Delay";

@@ -4,7 +4,7 @@ using IqWorkflows.Engine.Running;
 namespace IqWorkflows.Engine.Activities.Scheduling;
 
 /// <summary>Starts the workflow at a moment; inside a workflow, waits for it, or goes on if it is past.</summary>
-[Activity("Elsa", "Scheduling", "Starts the workflow at a moment.", Kind = ActivityKind.Trigger)]
+[Activity("Elsa", "Scheduling", "Starts the workflow at a moment.", Kind = ActivityKind.Trigger, MayWait = true)]
 public sealed class StartAt : Trigger
 {
     public const string Kind = "Elsa.StartAt";

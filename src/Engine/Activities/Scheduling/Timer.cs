@@ -4,7 +4,7 @@ using IqWorkflows.Engine.Running;
 namespace IqWorkflows.Engine.Activities.Scheduling;
 
 /// <summary>Starts the workflow again and again; inside a workflow, waits once for the interval.</summary>
-[Activity("Elsa", "Scheduling", "Starts the workflow again and again.", Kind = ActivityKind.Trigger)]
+[Activity("Elsa", "Scheduling", "Starts the workflow again and again.", Kind = ActivityKind.Trigger, MayWait = true)]
 public sealed class Timer : Trigger
 {
     public const string Kind = "Elsa.Timer";

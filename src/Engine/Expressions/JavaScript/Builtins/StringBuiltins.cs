@@ -249,7 +249,18 @@ internal static partial class StringBuiltins
         return upper.Contains('ß') ? upper.Replace("ß", "SS", StringComparison.Ordinal) : upper;
     }
 
-    private static string Lower(string text) => text.ToLowerInvariant();
+    private static string Lower(string text)
+    {
+        var lower = text.ToLowerInvariant();
+        if (lower.Contains('İ')) lower = lower.Replace("İ", "i\u0307", StringComparison.Ordinal);
+        if (!text.Contains('Σ')) return lower;
+
+        // A sigma at the end of a word has a shape of its own.
+        return FinalSigma().Replace(lower, "ς");
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<=\p{L}\p{M}*)σ(?!\p{M}*\p{L})")]
+    private static partial System.Text.RegularExpressions.Regex FinalSigma();
 
     private static JsValue FromCharCode(Run run, JsValue self, Arguments arguments)
     {

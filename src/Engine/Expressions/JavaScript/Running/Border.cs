@@ -143,6 +143,14 @@ internal static class Border
 internal sealed class HostObject(Run run, ObjectOrigin origin) : JsObject(run, run.Realm.ObjectPrototype)
 {
     public ObjectOrigin Origin { get; } = origin;
+
+    public override bool TryGetOwn(Run run, object key, out Property property)
+    {
+        if (base.TryGetOwn(run, key, out property))
+            return true;
+        return Origin == ObjectOrigin.Record && key is string { Length: > 0 } name && char.IsAsciiLetterLower(name[0])
+            && base.TryGetOwn(run, char.ToUpperInvariant(name[0]) + name[1..], out property);
+    }
 }
 
 /// <summary>A time span, an identifier or bytes: values the language has no kind for.</summary>
