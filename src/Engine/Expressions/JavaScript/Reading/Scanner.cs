@@ -24,7 +24,7 @@ internal sealed partial class Scanner(string source)
     public ScriptException Error(string message, int position)
     {
         var (line, column) = LinePlace.Of(Source, position);
-        return new ScriptException(message, line, column);
+        return new ScriptException($"SyntaxError: {message}", line, column);
     }
 
     public void Next()
