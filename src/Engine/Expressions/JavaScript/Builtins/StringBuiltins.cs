@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using IqWorkflows.Engine.Expressions.JavaScript.Dates;
+using IqWorkflows.Engine.Expressions.JavaScript.Locales;
 using IqWorkflows.Engine.Expressions.JavaScript.Running;
 
 namespace IqWorkflows.Engine.Expressions.JavaScript.Builtins;
@@ -25,7 +25,7 @@ internal static partial class StringBuiltins
             .Method("indexOf", 1, (run, self, arguments) => Find(run, self, arguments))
             .Method("isWellFormed", 0, (run, self, _) => WellFormed(Self(run, self)) is null)
             .Method("lastIndexOf", 1, LastIndexOf)
-            .Method("localeCompare", 1, LocaleCompare)
+            .Method("localeCompare", 1, IntlBuiltins.LocaleCompare)
             .Method("normalize", 0, Normalize)
             .Method("padEnd", 1, (run, self, arguments) => Pad(run, self, arguments, atStart: false))
             .Method("padStart", 1, (run, self, arguments) => Pad(run, self, arguments, atStart: true))
@@ -154,23 +154,6 @@ internal static partial class StringBuiltins
         var start = double.IsNaN(position) ? text.Length : (int)Math.Clamp(position, 0, text.Length);
         var end = Math.Min(start + (long)wanted.Length, text.Length);
         return text.AsSpan(0, (int)end).LastIndexOf(wanted, StringComparison.Ordinal);
-    }
-
-    private static JsValue LocaleCompare(Run run, JsValue self, Arguments arguments)
-    {
-        var text = Self(run, self);
-        var culture = arguments[1].IsUndefined ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(
-            ScriptLocales.ForTag(arguments[1].Object is JsArray list ? list.GetIndex(run, 0).ToText(run) : arguments[1].ToText(run)) == ScriptLocale.German ? "de" : "en");
-        var options = CompareOptions.None;
-        if (arguments[2].Object is { } given)
-        {
-            var sensitivity = given.Get(run, "sensitivity");
-            if (sensitivity.IsText && sensitivity.Text is "base") options = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace;
-            if (sensitivity.IsText && sensitivity.Text is "accent") options = CompareOptions.IgnoreCase;
-            if (given.Get(run, "numeric").IsTrue) options |= CompareOptions.NumericOrdering;
-        }
-
-        return Math.Sign(culture.CompareInfo.Compare(text, arguments[0].ToText(run), options));
     }
 
     private static JsValue Normalize(Run run, JsValue self, Arguments arguments)

@@ -10,12 +10,14 @@ namespace IqWorkflows.Engine.Expressions.JavaScript.RegularExpressions;
 /// </remarks>
 internal sealed class RegexMatcher
 {
+    /// <summary>The limit that a search can exceed.</summary>
+    public const string LimitName = "regex steps";
+
     private const int CharactersPerStep = 8;
 
     private readonly RegexCode _code;
     private readonly string _input;
     private readonly bool _isUnicode;
-    private readonly bool _isSticky;
     private readonly CaseFolding? _folding;
     private readonly CharSet _word;
     private readonly int[] _registers;
@@ -29,7 +31,6 @@ internal sealed class RegexMatcher
         _code = code;
         _input = input;
         _isUnicode = (flags & RegexFlags.Unicode) != 0;
-        _isSticky = (flags & RegexFlags.Sticky) != 0;
         var ignoresCase = (flags & RegexFlags.IgnoreCase) != 0;
         _folding = !ignoresCase ? null : _isUnicode ? CaseFolding.ByCodePoint : CaseFolding.ByUnit;
         _word = ignoresCase && _isUnicode ? CharSet.FoldedWord : CharSet.Word;
@@ -65,7 +66,7 @@ internal sealed class RegexMatcher
 
     public long Budget { get; private set; }
 
-    public RegexMatch? Search(int start)
+    public RegexMatch? Search(int start, bool isSticky)
     {
         if (_isUnicode && start > 0 && start < _input.Length && char.IsLowSurrogate(_input[start]) && char.IsHighSurrogate(_input[start - 1]))
         {
@@ -75,7 +76,7 @@ internal sealed class RegexMatcher
 
         while (start <= _input.Length)
         {
-            if (!_isSticky && _code.First is not null)
+            if (!isSticky && _code.First is not null)
             {
                 start = SkipTo(_code.First, start);
             }
@@ -85,7 +86,7 @@ internal sealed class RegexMatcher
                 return new RegexMatch(_input, _registers[.._groupRegisters]);
             }
 
-            if (_isSticky)
+            if (isSticky)
             {
                 break;
             }
@@ -491,7 +492,7 @@ internal sealed class RegexMatcher
             Budget = 0;
             throw new ScriptException("A regular expression needed more steps than one evaluation may use; make it simpler, for example without a repetition inside a repetition.")
             {
-                Limit = "regex steps",
+                Limit = LimitName,
             };
         }
     }
