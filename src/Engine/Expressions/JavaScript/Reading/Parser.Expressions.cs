@@ -260,6 +260,7 @@ internal sealed partial class Parser
                     node = Checked(new ElementNode(node, ParseElementKey(), false, position));
                     break;
                 case T.OpenParen when allowCalls:
+                    if (node is NameNode called) called.IsCallee = true;
                     node = Checked(new CallNode(node, ParseArguments(), false, node is PropertyNode ? node.Position : start));
                     break;
                 case T.Template:
@@ -323,6 +324,7 @@ internal sealed partial class Parser
         var callee = Kind == T.New ? ParseNew() : ParseLinks(ParsePrimary(), allowCalls: false);
         Ascend();
         if (Kind == T.QuestionDot) throw Unexpected("'new' must not be optional");
+        if (callee is NameNode name) name.IsCallee = true;
         var arguments = Kind == T.OpenParen ? ParseArguments() : new ArgumentList([]);
         return Checked(new NewNode(callee, arguments, position));
     }

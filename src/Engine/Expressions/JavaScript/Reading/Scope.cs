@@ -147,6 +147,9 @@ internal sealed class Scope(Scope? parent, FunctionCode? code)
             {
                 binding.IsCaptured |= crossed;
                 if (binding.IsLexical && (crossed || scope.IsUnordered || reference.Position < binding.ReadyAt)) binding.NeedsCheck = true;
+
+                // A default may name a parameter further right, which has no value yet.
+                if (binding.Kind == BindingKind.Parameter && reference.Position < binding.ReadyAt) binding.NeedsCheck = true;
                 reference.Binding = binding;
                 return;
             }
