@@ -47,6 +47,7 @@ internal static class Border
                 var copy = new HostObject(run, source.Origin);
                 run.Step(source.Count);
                 foreach (var (name, member) in source) copy.Put(run, name, ToScript(run, member, depth + 1));
+                if (source.Origin == ObjectOrigin.JsonNode) copy.PutHidden(run, "toString", JsonText(run));
                 return copy;
             default:
                 throw new ArgumentException($"{value!.GetType().Name} is no workflow value", nameof(value));
@@ -110,6 +111,10 @@ internal static class Border
 
         return result;
     }
+
+    /// <summary>A JsonObject as text is indented JSON, as in Elsa, not "[object Object]".</summary>
+    private static NativeFunction JsonText(Run run) =>
+        new(run, "toString", 0, (run, self, _) => run.NewText(ValueJson.ToJson(ToHost(run, self), isIndented: true)));
 
     /// <summary>Makes a function of the host callable.</summary>
     public static JsFunction Wrap(Run run, string name, HostFunction function) => new NativeFunction(run, name, 0, (run, _, arguments) =>
