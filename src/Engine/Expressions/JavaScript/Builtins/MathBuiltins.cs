@@ -98,7 +98,7 @@ internal static class MathBuiltins
         return Math.Sqrt(sum) * largest;
     }
 
-    /// <summary>Exact where the root is a whole number, which the platform's function is not everywhere.</summary>
+    /// <summary>The platform's root is off by one unit for some cubes of whole numbers.</summary>
     private static double CubeRoot(double x)
     {
         var root = Math.Cbrt(x);

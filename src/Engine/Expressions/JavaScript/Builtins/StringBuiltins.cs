@@ -242,6 +242,7 @@ internal static partial class StringBuiltins
         return end - start == 1 ? Running.Characters.Of(text[start]) : run.NewText(text[start..end]);
     }
 
+    // .NET maps character by character; these are the mappings that change the length.
     private static JsValue FromCharCode(Run run, JsValue self, Arguments arguments)
     {
         if (arguments.Count == 1) return Running.Characters.Of((char)arguments[0].ToUInt32(run));
