@@ -47,7 +47,7 @@ internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
             TellParent(turn, started.Id, started.Stimulus.ParentInstanceId, started.ParentBookmark, run, now, ended);
     }
 
-    public void Keep(Turn turn, InstanceRow before, WorkflowProgram program, Run run, DateTimeOffset now, Queue<EndedChild> ended)
+    public void Keep(Turn turn, SteppingInstance before, WorkflowProgram program, Run run, DateTimeOffset now, Queue<EndedChild> ended)
     {
         KeepChildren(turn, before.Id, run, now);
         var isEnded = run.Status == InstanceStatus.Finished;

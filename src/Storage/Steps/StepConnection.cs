@@ -5,7 +5,8 @@ namespace IqWorkflows.Storage.Steps;
 /// <summary>The writer's own connection with its prepared statements and the transaction of the group under way.</summary>
 internal sealed class StepConnection(DbConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    // Texts are constants, so the same text is the same object; comparing long texts would take as long as a short statement.
+    private readonly Dictionary<object, Statement> _statements = new(ReferenceEqualityComparer.Instance);
     private DbTransaction? _transaction;
 
     public DbCommand Command(string sql, ReadOnlySpan<object?> values)
