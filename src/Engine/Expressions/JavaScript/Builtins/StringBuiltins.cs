@@ -34,11 +34,11 @@ internal static partial class StringBuiltins
             .Method("startsWith", 1, StartsWith)
             .Method("substr", 2, Substr)
             .Method("substring", 2, Substring)
-            .Method("toLocaleLowerCase", 0, (run, self, _) => run.NewText(Lower(Self(run, self))))
-            .Method("toLocaleUpperCase", 0, (run, self, _) => run.NewText(Upper(Self(run, self))))
-            .Method("toLowerCase", 0, (run, self, _) => run.NewText(Lower(Self(run, self))))
+            .Method("toLocaleLowerCase", 0, (run, self, _) => run.NewText(LetterCase.Lower(Self(run, self))))
+            .Method("toLocaleUpperCase", 0, (run, self, _) => run.NewText(LetterCase.Upper(Self(run, self))))
+            .Method("toLowerCase", 0, (run, self, _) => run.NewText(LetterCase.Lower(Self(run, self))))
             .Method("toString", 0, (run, self, _) => Value(run, self))
-            .Method("toUpperCase", 0, (run, self, _) => run.NewText(Upper(Self(run, self))))
+            .Method("toUpperCase", 0, (run, self, _) => run.NewText(LetterCase.Upper(Self(run, self))))
             .Method("toWellFormed", 0, (run, self, _) => WellFormed(Self(run, self)) is { } text ? run.NewText(text) : Self(run, self))
             .Method("trim", 0, (run, self, _) => run.NewText(Self(run, self).Trim(s_blanks)))
             .Method("trimEnd", 0, (run, self, _) => run.NewText(Self(run, self).TrimEnd(s_blanks)))
@@ -243,14 +243,6 @@ internal static partial class StringBuiltins
     }
 
     // .NET maps character by character; these are the mappings that change the length.
-    private static string Upper(string text)
-    {
-        var upper = text.ToUpperInvariant();
-        return upper.Contains('ß') ? upper.Replace("ß", "SS", StringComparison.Ordinal) : upper;
-    }
-
-    private static string Lower(string text) => text.ToLowerInvariant();
-
     private static JsValue FromCharCode(Run run, JsValue self, Arguments arguments)
     {
         if (arguments.Count == 1) return Running.Characters.Of((char)arguments[0].ToUInt32(run));
