@@ -46,7 +46,7 @@ internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
             TellParent(turn, started.Id, started.Stimulus.ParentInstanceId, started.ParentBookmark, run, now, ended);
     }
 
-    public void Keep(Turn turn, InstanceRow before, WorkflowProgram program, Run run, DateTimeOffset now, Queue<EndedChild> ended)
+    public void Keep(Turn turn, SteppingInstance before, WorkflowProgram program, Run run, DateTimeOffset now, Queue<EndedChild> ended)
     {
         var isEnded = run.Status == InstanceStatus.Finished;
         InstanceTable.Update(turn, before, run, isEnded ? null : before.ParentBookmark, now);

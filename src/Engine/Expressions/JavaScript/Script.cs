@@ -19,7 +19,7 @@ public sealed partial class Script
     {
         _source = source;
         _code = parsed.Code;
-        MentionedVariables = [.. Mention().Matches(source).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
+        MentionedVariables = !source.Contains("variables.", StringComparison.Ordinal) ? [] : [.. Mention().Matches(source).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
         FreeNames = new HashSet<string>(parsed.Free.Select(name => name.Name), StringComparer.Ordinal);
     }
 
@@ -74,7 +74,9 @@ public sealed partial class Script
     {
         try
         {
-            return thrown.Symbol?.ToString() ?? thrown.ToText(run);
+            if (thrown.Symbol is { } symbol) return symbol.ToString();
+            var text = thrown.ToText(run);
+            return text == "[object Object]" && thrown.Object!.Get(run, "message") is { IsText: true } message ? message.Text : text;
         }
         catch (JsThrow)
         {

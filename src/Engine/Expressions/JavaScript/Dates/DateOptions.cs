@@ -24,11 +24,12 @@ internal sealed class DateOptions
     /// <summary>Reads locales and options; date and time say what is shown when the options ask for none of it.</summary>
     public static DateOptions Read(Run run, Arguments arguments, bool date, bool time)
     {
-        var locale = LocaleOptions.Locale(run, arguments[0]);
         var options = LocaleOptions.Options(run, arguments[1]);
         var shown = Shown(run, options);
         if ((!date && shown.DateStyle is not null) || (!time && shown.TimeStyle is not null))
             throw run.TypeError(date ? "The option timeStyle needs toLocaleString or toLocaleTimeString" : "The option dateStyle needs toLocaleString or toLocaleDateString");
+
+        var locale = LocaleOptions.Locale(run, arguments[0]);
         return new DateOptions(locale, ClockOf(run, options), shown.WithDefaults(date, time));
     }
 

@@ -10,7 +10,8 @@ internal static class LocaleOptions
     {
         if (locales.IsUndefined) return ScriptLocales.ForTag(null);
         if (locales.IsText) return ScriptLocales.ForTag(Tag(run, locales));
-        if (locales.Object is not JsArray list) throw run.TypeError("Incorrect locale information provided");
+        if (locales.IsNull) throw run.TypeError("Incorrect locale information provided");
+        if (locales.Object is not JsArray list) return ScriptLocales.ForTag(null);
 
         ScriptLocale? found = null;
         for (uint i = 0; i < list.Length; i++)

@@ -50,7 +50,8 @@ internal sealed class NumberOptions
             MaximumFractionDigits = LocaleOptions.Number(run, options, "maximumFractionDigits", 0, 100),
             MinimumSignificantDigits = LocaleOptions.Number(run, options, "minimumSignificantDigits", 1, 21),
             MaximumSignificantDigits = LocaleOptions.Number(run, options, "maximumSignificantDigits", 1, 21),
-            UseGrouping = options.Get(run, "useGrouping") is { IsUndefined: false } grouping ? grouping.IsTrue && !(grouping.IsText && grouping.Text == "false") : true,
+            // The texts "true" and "false" both mean the default, an oddity of the specification.
+            UseGrouping = options.Get(run, "useGrouping") is { IsUndefined: false } grouping ? grouping.IsTrue : true,
         };
         if (shown.MinimumFractionDigits > shown.MaximumFractionDigits) throw run.RangeError("maximumFractionDigits value is out of range");
         if (shown.MinimumSignificantDigits > shown.MaximumSignificantDigits) throw run.RangeError("maximumSignificantDigits value is out of range");

@@ -40,6 +40,8 @@ internal sealed partial class Parser
         Scope.Resolve(script, free);
         foreach (var name in free)
         {
+            // Function itself may be named, as in x instanceof Function; making one from text is what does not exist.
+            if (name.Name == "Function" && !name.IsCallee) continue;
             if (!name.IsTypeOfOperand && Refusals.Globals.TryGetValue(name.Name, out var sentence)) throw parser._scanner.Error(sentence, name.Position);
         }
 
@@ -120,10 +122,10 @@ internal sealed partial class Parser
             T.PrivateName => "Classes with private members do not exist here; keep private values in a closure",
             _ => $"Unexpected '{_scanner.Source[token.Start..token.End]}'",
         };
-        return _scanner.Error(hint is null ? $"SyntaxError: {what}" : $"SyntaxError: {what}: {hint}", token.Start);
+        return _scanner.Error(hint is null ? what : $"{what}: {hint}", token.Start);
     }
 
-    private ScriptException Error(string message, int position) => _scanner.Error($"SyntaxError: {message}", position);
+    private ScriptException Error(string message, int position) => _scanner.Error(message, position);
 
     private void Descend()
     {
