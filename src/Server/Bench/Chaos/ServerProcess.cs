@@ -29,6 +29,8 @@ internal sealed partial class ServerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            // It lives for a moment only: preparing to run faster later would cost more than it brings.
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
         };
         var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         server._process.OutputDataReceived += (_, line) => server.Hear(line.Data);
