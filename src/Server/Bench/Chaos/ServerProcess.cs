@@ -46,7 +46,7 @@ internal sealed partial class ServerProcess : IDisposable
     /// <returns>Where.</returns>
     public Task<Uri> ServingAsync(CancellationToken cancellationToken) => _serving.Task.WaitAsync(s_patience, cancellationToken);
 
-    /// <summary>Ends it as a power cut would: nothing of its own runs any more.</summary>
+    /// <summary>Ends it by SIGKILL: nothing of its own runs any more. What it has given to the system is still written, other than in a power cut.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
