@@ -84,8 +84,10 @@ internal static class CaseRun
     {
         foreach (var path in tested.OtherPaths)
             await LoadAsync(trial, path, tested.KeepsPublication, cancellationToken);
-        // What is under trial is started, whether its file calls it published or not.
-        var answer = await LoadAsync(trial, tested.MainPath, keepsPublication: false, cancellationToken);
+        var answer = await LoadAsync(trial, tested.MainPath, tested.KeepsPublication, cancellationToken);
+        // What is to be started must be published, if no other version of it is.
+        if (answer is DefinitionAnswer.Done main && !await trial.IsPublishedAsync(main.DefinitionId, cancellationToken))
+            answer = await LoadAsync(trial, tested.MainPath, keepsPublication: false, cancellationToken);
         return answer switch
         {
             DefinitionAnswer.Done done => (done.DefinitionId, done.Problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error)?.ToString()),
@@ -115,8 +117,8 @@ internal static class CaseRun
             await trial.AdvanceAsync(TimeSpan.Parse(duration.GetString()!, System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
         else if (Member(step, "cancel") is not null)
             await trial.CancelAsync(cancellationToken);
-        else if (Member(step, "resumeEveryBookmarkUntilFinished") is not null)
-            await trial.ResumeEverythingAsync(cancellationToken);
+        else if (Member(step, "resumeEveryBookmarkUntilFinished") is { } resumed)
+            await trial.ResumeEverythingAsync([.. resumed.EnumerateArray().Select(item => item.GetString()!.Split(':')[^1])], cancellationToken); // "kind:activity"
         else
             return false;
         return true;
