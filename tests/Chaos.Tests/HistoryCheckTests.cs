@@ -29,6 +29,26 @@ public sealed class HistoryCheckTests
     }
 
     [Fact]
+    public async Task Nothing_is_found_where_a_paper_came_early_and_the_caller_gave_up()
+    {
+        await using var story = await WentWell.AsFarAsTheTaskAsync();
+        await story.PaperAsync(1);
+
+        Assert.Empty(await story.FindingsAsync());
+    }
+
+    [Fact]
+    public async Task A_paper_kept_from_an_errand_that_awaits_it_is_found()
+    {
+        await using var story = await WentWell.AsFarAsThePapersAsync();
+        await story.Scenario.EventAsync(ChaosDefinitions.PaperEvent, "kept", "nobody");
+        story.Note(new ChaosRequest(Asked.Paper, "kept", WentWell.Name));
+        await story.CorruptAsync("update inbox set correlation_id = @errand", WentWell.Name);
+
+        Assert.Equal(["inbox-left"], await story.FindingsAsync());
+    }
+
+    [Fact]
     public async Task A_lost_start_is_found()
     {
         await using var story = await WentWell.ToTheEndAsync();

@@ -21,14 +21,21 @@ internal sealed class WentWell : IAsyncDisposable
 
     public string ErrandId { get; private set; } = "";
 
-    /// <summary>Begun, and waiting for its papers.</summary>
-    public static async Task<WentWell> AsFarAsThePapersAsync()
+    /// <summary>Begun, and waiting for its task.</summary>
+    public static async Task<WentWell> AsFarAsTheTaskAsync()
     {
         var story = new WentWell(Scenario.InMemory());
         foreach (var definition in ChaosDefinitions.All)
             await story.Scenario.PublishAsync(definition);
         story.ErrandId = await story.Scenario.StartAsync(ChaosDefinitions.Errand, Name);
         story.Note(new ChaosRequest(Asked.Start, Name, Name), story.ErrandId);
+        return story;
+    }
+
+    /// <summary>Waiting for its papers.</summary>
+    public static async Task<WentWell> AsFarAsThePapersAsync()
+    {
+        var story = await AsFarAsTheTaskAsync();
         await using var db = await story.Scenario.Runtime.Database.Contexts.CreateDbContextAsync();
         var task = await db.Tasks.SingleAsync(row => row.State == TaskState.Open);
         Assert.Null(await story.Scenario.CompleteAsync(task.Id, $"{Name}-task"));

@@ -21,33 +21,34 @@ internal static class HistoryCheck
         .. Effects(history, stored),
         .. stored.Instances.Where(instance => instance.Row.DefinitionId == ChaosDefinitions.Errand).SelectMany(errand => Errand(history, stored, errand)),
         .. stored.Instances.SelectMany(Stuck),
-        .. stored.Inbox.Select(item => new Finding(item.State == InboxState.Failed ? "inbox-failed" : "inbox-left", $"item {item.Id} ({item.Kind} for {item.InstanceId ?? item.CorrelationId}) is {item.State}: {item.Reason}")),
+        .. stored.Inbox.Where(item => !IsRightlyKept(history, stored, item))
+            .Select(item => new Finding(item.State == InboxState.Failed ? "inbox-failed" : "inbox-left", $"item {item.Id} ({item.Kind} for {item.InstanceId ?? item.CorrelationId}) is {item.State}: {item.Reason}")),
     ];
 
     /// <summary>Each request's token must be found where it had its effect: once if it was acknowledged, at most once otherwise.</summary>
     private static IEnumerable<Finding> Effects(ChaosHistory history, StoredState stored)
     {
-        var found = stored.Instances.SelectMany(TokensOf).ToLookup(effect => effect.Request.Token, StringComparer.Ordinal);
+        var found = stored.Instances.SelectMany(TokensOf).Concat(stored.Inbox.SelectMany(TokensOf)).ToLookup(effect => effect.Request.Token, StringComparer.Ordinal);
         foreach (var request in history.Sent.Values)
         {
             var effects = found[request.Token].Where(effect => effect.Request.Asked == request.Asked).ToList();
             var answer = history.AnswerTo(request.Token);
             var what = $"{request.Asked} {request.Token}";
             if (effects.Count > 1)
-                yield return new Finding($"doubled-{request.Asked}", $"{what} had its effect {effects.Count} times: {string.Join(", ", effects.Select(effect => effect.Instance.Row.Id))}");
+                yield return new Finding($"doubled-{request.Asked}", $"{what} had its effect {effects.Count} times: {string.Join(", ", effects.Select(effect => effect.At))}");
             else if (effects.Count == 0 && answer is not null)
                 yield return new Finding($"lost-{request.Asked}", $"{what} was acknowledged and is nowhere");
-            else if (effects.Count == 1 && answer is { Length: > 0 } && effects[0].Instance.Row.Id != answer)
-                yield return new Finding("other-instance", $"{what} was answered with {answer}, but its effect is in {effects[0].Instance.Row.Id}");
-            else if (effects.Count == 1 && request.Errand.Length > 0 && effects[0].Instance.Row.CorrelationId != request.Errand)
-                yield return new Finding("other-errand", $"{what} is for {request.Errand}, but its effect is in {effects[0].Instance.Row.CorrelationId}");
+            else if (effects.Count == 1 && answer is { Length: > 0 } && effects[0].At != answer)
+                yield return new Finding("other-instance", $"{what} was answered with {answer}, but its effect is in {effects[0].At}");
+            else if (effects.Count == 1 && request.Errand.Length > 0 && effects[0].Errand != request.Errand)
+                yield return new Finding("other-errand", $"{what} is for {request.Errand}, but its effect is in {effects[0].Errand}");
         }
         foreach (var unknown in found.Where(effects => !history.Sent.ContainsKey(effects.Key)))
             yield return new Finding("never-sent", $"{unknown.First().Request.Asked} {unknown.Key} had an effect, but nobody sent it");
     }
 
-    /// <summary>Whose effects an instance shows, read from what its steps were given.</summary>
-    private static IEnumerable<(ChaosRequest Request, StoredInstance Instance)> TokensOf(StoredInstance instance)
+    /// <summary>What an instance was given, step by step.</summary>
+    private static IEnumerable<Effect> TokensOf(StoredInstance instance)
     {
         foreach (var step in instance.Steps)
         {
@@ -60,9 +61,23 @@ internal static class HistoryCheck
                 _ => null,
             };
             if (request is not null)
-                yield return (request, instance);
+                yield return new Effect(request, instance.Row.Id, instance.Row.CorrelationId);
         }
     }
+
+    /// <summary>An event that waits in the inbox is not lost.</summary>
+    private static IEnumerable<Effect> TokensOf(InboxRow item)
+    {
+        if (item.State == InboxState.Kept && TypedJson.FromBytes(item.Payload) is string token)
+            yield return new Effect(new ChaosRequest(Asked.Paper, token, ""), $"inbox item {item.Id}", item.CorrelationId);
+    }
+
+    /// <summary>A paper that came early is kept for an errand that does not await it, because its caller gave up before.</summary>
+    private static bool IsRightlyKept(ChaosHistory history, StoredState stored, InboxRow item) =>
+        item is { State: InboxState.Kept, CorrelationId: { } errand }
+        && !history.IsComplete(errand)
+        && stored.Instances.Where(instance => instance.Row.CorrelationId == errand).ToList() is { Count: > 0 } errands
+        && errands.All(instance => instance.Bookmarks.All(bookmark => bookmark.Hash != item.Hash));
 
     /// <summary>What an errand has counted is what it was given, and each of its waits ended once.</summary>
     private static IEnumerable<Finding> Errand(ChaosHistory history, StoredState stored, StoredInstance errand)
@@ -97,4 +112,10 @@ internal static class HistoryCheck
         foreach (var twice in instance.Steps.Select(step => step.Given.Stimulus).OfType<Stimulus.Wake>().GroupBy(wake => wake.Bookmark).Where(wakes => wakes.Count() > 1))
             yield return new Finding("woken-twice", $"bookmark {twice.Key} of {id} was woken {twice.Count()} times");
     }
+
+    /// <summary>Where a request is found again.</summary>
+    /// <param name="Request">What was asked for, as far as the place tells.</param>
+    /// <param name="At">The instance, or the item of the inbox.</param>
+    /// <param name="Errand">The correlation id there.</param>
+    private sealed record Effect(ChaosRequest Request, string At, string? Errand);
 }
