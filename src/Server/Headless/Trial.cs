@@ -76,8 +76,8 @@ internal sealed class Trial : IAsyncDisposable
     }
 
     /// <summary>Reports the task that an activity handed out.</summary>
-    /// <returns>False when it waits for none.</returns>
-    public async Task<bool> CompleteTaskAsync(string activityId, object? result, CancellationToken cancellationToken)
+    /// <remarks>An activity that waits for none is left as it is.</remarks>
+    public async Task CompleteTaskAsync(string activityId, object? result, CancellationToken cancellationToken)
     {
         string? taskId;
         await using (var db = await _runtime.Database.Contexts.CreateDbContextAsync(cancellationToken))
@@ -86,24 +86,24 @@ internal sealed class Trial : IAsyncDisposable
                 .Join(db.Tasks, row => new { row.InstanceId, Bookmark = row.Number }, task => new { task.InstanceId, task.Bookmark }, (_, task) => task.Id)
                 .FirstOrDefaultAsync(cancellationToken);
         }
-        if (taskId is null || await new CompleteTask(_runtime).RunAsync(taskId, result, cancellationToken) is not null)
-            return false;
+        if (taskId is null)
+            return;
+        await new CompleteTask(_runtime).RunAsync(taskId, result, cancellationToken);
         await _inbox.DrainAsync(cancellationToken);
-        return true;
     }
 
     /// <summary>Wakes the first open bookmark of an activity, in whichever instance.</summary>
-    /// <returns>False when there is none.</returns>
-    public async Task<bool> ResumeAsync(string activityId, ObjectValue? input, CancellationToken cancellationToken)
+    /// <remarks>An activity that has none is left as it is.</remarks>
+    public async Task ResumeAsync(string activityId, ObjectValue? input, CancellationToken cancellationToken)
     {
         await using (var db = await _runtime.Database.Contexts.CreateDbContextAsync(cancellationToken))
         {
             var found = await db.Bookmarks.Where(row => row.ActivityId == activityId).OrderBy(row => row.Id).Select(row => new { row.InstanceId, row.Number }).FirstOrDefaultAsync(cancellationToken);
-            if (found is null || !await new ResumeBookmark(_runtime).RunAsync(found.InstanceId, found.Number, null, input, cancellationToken))
-                return false;
+            if (found is null)
+                return;
+            await new ResumeBookmark(_runtime).RunAsync(found.InstanceId, found.Number, null, input, cancellationToken);
         }
         await _inbox.DrainAsync(cancellationToken);
-        return true;
     }
 
     /// <summary>Wakes every bookmark of the instance under trial, again and again, until it is finished or waits for nothing.</summary>

@@ -21,9 +21,16 @@ internal sealed class InboxListening(DeliverInbox inbox, IqRuntime runtime, ILog
             {
                 return;
             }
-            catch (DatabaseUnavailableException exception)
+            catch (WriterStoppedException)
             {
-                logger.DatabaseUnavailable(exception);
+                return;
+            }
+            catch (Exception exception) // whatever it was, what comes in must go on being delivered
+            {
+                if (exception is DatabaseUnavailableException)
+                    logger.DatabaseUnavailable(exception);
+                else
+                    logger.JobFailed("inbox", exception);
                 await Task.Delay(s_pause, runtime.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

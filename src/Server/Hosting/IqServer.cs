@@ -85,7 +85,7 @@ internal sealed class IqServer : IAsyncDisposable
             json.SerializerOptions.MaxDepth = 128;
         });
         builder.Services.AddRouting(); // the slim builder leaves out the constraints that route templates of workflows may name
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         builder.Services.AddOpenApi(ApiDescription.Configure);
         AddRuntime(builder.Services, options, runtime, lines, key);
 
@@ -128,6 +128,8 @@ internal sealed class IqServer : IAsyncDisposable
         });
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("IqWorkflows", LogLevel.Information);
+        // Why it cannot start is told by the command, in a sentence.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Tells of every statement that a locked file delays; the writer tells it once.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
     }
