@@ -23,7 +23,7 @@ public abstract class Input
     public Expression Expression { get; internal set; } = Expression.Missing;
 
     /// <summary>Whether the definition gives a value at all.</summary>
-    public bool IsGiven => Expression != Expression.Missing;
+    public bool IsGiven => !ReferenceEquals(Expression, Expression.Missing); // by reference: a literal null is given
 
     /// <summary>Position among the inputs to evaluate, or -1 when the value is known from the definition or the activity evaluates it itself.</summary>
     internal int Slot { get; set; } = -1;
@@ -50,7 +50,7 @@ public sealed class Input<T> : Input
     /// <summary>Takes over a value that the definition states as it is.</summary>
     internal override void Settle() => _constant = Expression switch
     {
-        ConstantExpression { Value: var value } => Cast(Conversion.To(value, Type)),
+        ConstantExpression { Value: var value } when IsGiven => Cast(Conversion.To(value, Type)),
         _ => _default,
     };
 

@@ -75,7 +75,8 @@ public sealed class ActivityDescription
     {
         var attribute = @class.GetCustomAttribute<ActivityAttribute>()
             ?? throw new ArgumentException($"{@class} has no [Activity] attribute.", nameof(@class));
-        var properties = @class.GetProperties();
+        // Asked of the class that declares it: only there a private setter of a base class can be seen.
+        var properties = Array.ConvertAll(@class.GetProperties(), property => property.DeclaringType!.GetProperty(property.Name)!); // a property of a class is declared by one
         return new ActivityDescription(@class, attribute)
         {
             Inputs = [.. properties.Where(property => property.IsDefined(typeof(InputAttribute))).Select(property => new InputMember(property))],

@@ -115,6 +115,9 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
         }
         if (!name.StartsWith("get", StringComparison.Ordinal))
             return null;
+        var input = name[3..];
+        if (Scope.Composite() == burst.State.Root && burst.Program.InputNames.Contains(input))
+            return _ => Scope.Input(input);
         if (VariableNamed(name.AsSpan(3)) is { } variable)
             return _ => Scope.TryGet(variable, out var value) ? value : null;
         var from = name.IndexOf("From", 4, StringComparison.Ordinal);
@@ -123,12 +126,12 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
             var output = name[3..from];
             var activity = name[(from + 4)..];
             if (Sibling(box => Pascal(box.Name) == activity) is { } box && Array.Exists(box.Outputs, member => member.Name == output))
-                return _ => burst.Register.TryGet(box, output, out var value) ? value : null;
+            {
+                var container = _run.Parent;
+                return _ => burst.Register.TryGet(container, box, output, out var value) ? value : null;
+            }
             from = name.IndexOf("From", from + 1, StringComparison.Ordinal);
         }
-        var input = name[3..];
-        if (Scope.Composite() == burst.State.Root && burst.Program.InputNames.Contains(input))
-            return _ => Scope.Input(input);
         return null;
     }
 
@@ -138,12 +141,12 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
         {
             foreach (var variable in at.Box.Variables)
             {
-                if (pascal.SequenceEqual(Pascal(variable.Name)))
+                if (pascal.SequenceEqual(Capitalised(variable.Name)))
                     return variable.Name;
             }
             foreach (var extra in at.Extra?.Names ?? [])
             {
-                if (pascal.SequenceEqual(Pascal(extra)))
+                if (pascal.SequenceEqual(Capitalised(extra)))
                     return extra;
             }
         }
@@ -154,7 +157,7 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
     {
         var box = Sibling(box => box.Id == idOrName || box.Name == idOrName)
             ?? throw new ScriptException($"There is no activity '{idOrName}' beside this one whose output could be read. Keep the value in a variable to read it from another container.");
-        return burst.Register.TryGet(box, output, out var value) ? value : null;
+        return burst.Register.TryGet(_run.Parent, box, output, out var value) ? value : null;
     }
 
     private Box? Sibling(Predicate<Box> matches)
@@ -170,6 +173,15 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
     private static string Text(ReadOnlySpan<object?> arguments, int index) =>
         arguments.Length > index ? TextForm.Of(arguments[index]) ?? "" : "";
 
-    internal static string Pascal(string? name) =>
-        string.IsNullOrEmpty(name) ? "" : char.ToUpper(name[0], CultureInfo.InvariantCulture) + name[1..];
+    /// <summary>"pretty name" as "PrettyName": what Elsa's generated functions are called by.</summary>
+    internal static string Pascal(string? name)
+    {
+        if (string.IsNullOrEmpty(name))
+            return "";
+        return name.AsSpan().ContainsAny(' ', '-')
+            ? string.Concat(name.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Capitalised))
+            : Capitalised(name);
+    }
+
+    private static string Capitalised(string name) => char.ToUpper(name[0], CultureInfo.InvariantCulture) + name[1..];
 }

@@ -1,4 +1,5 @@
 using IqWorkflows.Engine.Activities;
+using IqWorkflows.Engine.Activities.Composition;
 using IqWorkflows.Engine.Expressions.JavaScript;
 using IqWorkflows.Engine.Programs;
 
@@ -52,18 +53,23 @@ public readonly struct Step
     /// <summary>Sets an output: scripts can read it for the rest of the step, and the mapped variable or workflow output receives it.</summary>
     public void Set(Output output, object? value)
     {
-        _burst.Register.Set(Box, output.Name, value);
+        _burst.Register.Set(Run, output.Name, value);
         _burst.Journal.Value(Run, output.Name, value);
         if (output.Target is { } target)
             Capture(target, value, convert: false);
     }
 
-    /// <summary>Gives a value to the variable with this id, else to the workflow output of this name.</summary>
+    /// <summary>Gives a value to the variable with this id, else to the output of this name of the workflow or definition around.</summary>
     internal void Capture(string target, object? value, bool convert)
     {
         var around = new Scope(_burst, Run.Parent ?? Run);
-        if (!around.SetById(target, value, convert) && around.Composite() == _burst.State.Root)
+        if (around.SetById(target, value, convert))
+            return;
+        var composite = around.Composite();
+        if (composite.Box.Activity is not DefinitionActivity)
             _burst.State.Outputs[target] = value;
+        else if (Array.Exists(composite.Box.Outputs, output => output.Name == target))
+            DefinitionActivity.SetOutput(composite, target, value);
     }
 
     /// <summary>Asks for something that must happen outside.</summary>

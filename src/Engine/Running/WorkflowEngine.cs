@@ -1,3 +1,4 @@
+using IqWorkflows.Engine.Activities.Primitives;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Values;
 
@@ -148,8 +149,10 @@ public sealed class WorkflowEngine(EngineLimits limits)
                 return burst.Wake(wake.Bookmark, wake.Payload);
             case Stimulus.Deliver deliver when isRunning:
                 var happened = false;
+                // As in Elsa: an event without a payload brings an empty object, so that scripts may ask for its members.
+                var payload = deliver.Payload ?? (deliver.Key.Kind == Event.Kind ? new ObjectValue() : null);
                 foreach (var bookmark in burst.State.Bookmarks.FindAll(bookmark => bookmark.Key == deliver.Key))
-                    happened |= burst.Wake(bookmark.Number, deliver.Payload);
+                    happened |= burst.Wake(bookmark.Number, payload);
                 return happened;
             case Stimulus.Cancel when !burst.State.IsCompleted && !burst.State.IsCancelled:
                 burst.Cancel(burst.State.Root);

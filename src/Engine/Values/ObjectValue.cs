@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace IqWorkflows.Engine.Values;
 
-/// <summary>How an object came into a run. It changes nothing but its text form (Elsa prints the three differently).</summary>
+/// <summary>How an object came into a run. It changes nothing but its text form (Elsa prints them differently).</summary>
 public enum ObjectOrigin
 {
     /// <summary>Made by a script or an activity: its text is compact JSON.</summary>
@@ -14,6 +14,9 @@ public enum ObjectOrigin
 
     /// <summary>Given from outside (input, payload): its text is indented JSON.</summary>
     Given,
+
+    /// <summary>Made by an activity of Elsa's with members in PascalCase, which scripts may also ask for in camelCase: its text is compact JSON.</summary>
+    Record,
 }
 
 /// <summary>An object of a workflow: named values in the order they were added. Never changed once it is stored in a variable.</summary>

@@ -18,7 +18,7 @@ public static class TextForm
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         Guid id => id.ToString(),
         byte[] => "Byte[] Array",
-        ObjectValue members => ValueJson.ToJson(members, isIndented: members.Origin != ObjectOrigin.Script),
+        ObjectValue members => ValueJson.ToJson(members, isIndented: members.Origin is ObjectOrigin.Given or ObjectOrigin.JsonNode),
         ListValue list => Of(list),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"{value.GetType()} is not a workflow value.", nameof(value)),

@@ -11,8 +11,8 @@ namespace IqWorkflows.Engine.Values;
 /// An array is a list of anything. Everything else is an object whose first member tells what it is:
 /// <c>s</c> short, <c>l</c> long, <c>f</c> float, <c>d</c> a double that is no number, <c>m</c> decimal, <c>t</c> <c>u</c> <c>w</c> ticks of a
 /// DateTime (unspecified, UTC, local), <c>o</c> ticks and minutes of a DateTimeOffset, <c>p</c> ticks of a TimeSpan, <c>g</c> Guid, <c>b</c> bytes,
-/// <c>y</c> the UTF-16 of a text with half a surrogate pair, <c>x</c> <c>n</c> <c>v</c> an object by its origin (script, node, given), <c>X</c>
-/// <c>N</c> <c>V</c> the same as a list of names and values, <c>r</c> a given list, <c>e</c> an element type with the list of it in <c>a</c> or <c>r</c>.
+/// <c>y</c> the UTF-16 of a text with half a surrogate pair, <c>x</c> <c>n</c> <c>v</c> <c>k</c> an object by its origin (script, node, given, record), <c>X</c>
+/// <c>N</c> <c>V</c> <c>K</c> the same as a list of names and values, <c>r</c> a given list, <c>e</c> an element type with the list of it in <c>a</c> or <c>r</c>.
 /// </remarks>
 public static class TypedJson
 {
@@ -166,7 +166,7 @@ public static class TypedJson
         writer.WriteStartObject();
         if (isPlain)
         {
-            writer.WriteStartObject(members.Origin switch { ObjectOrigin.Given => "v"u8, ObjectOrigin.JsonNode => "n"u8, _ => "x"u8 });
+            writer.WriteStartObject(members.Origin switch { ObjectOrigin.Given => "v"u8, ObjectOrigin.JsonNode => "n"u8, ObjectOrigin.Record => "k"u8, _ => "x"u8 });
             foreach (var (name, member) in members)
             {
                 writer.WritePropertyName(name);
@@ -176,7 +176,7 @@ public static class TypedJson
         }
         else
         {
-            writer.WriteStartArray(members.Origin switch { ObjectOrigin.Given => "V"u8, ObjectOrigin.JsonNode => "N"u8, _ => "X"u8 });
+            writer.WriteStartArray(members.Origin switch { ObjectOrigin.Given => "V"u8, ObjectOrigin.JsonNode => "N"u8, ObjectOrigin.Record => "K"u8, _ => "X"u8 });
             foreach (var (name, member) in members)
             {
                 Write(writer, name);
@@ -266,6 +266,8 @@ public static class TypedJson
                 'X' => Pairs(ref reader, ObjectOrigin.Script, depth),
                 'N' => Pairs(ref reader, ObjectOrigin.JsonNode, depth),
                 'V' => Pairs(ref reader, ObjectOrigin.Given, depth),
+                'k' => Members(ref reader, ObjectOrigin.Record, depth),
+                'K' => Pairs(ref reader, ObjectOrigin.Record, depth),
                 'r' => new ListValue(Items(ref reader, depth)) { IsGiven = true },
                 'e' => TypedList(ref reader, depth),
                 _ => throw Unknown(),

@@ -56,7 +56,7 @@ public sealed class BulkDispatchWorkflows : Activity
         {
             if (children.Count > 0)
                 step.Emit(new Effect.BulkDispatch(children, null));
-            return step.Get(WaitForCompletion) ? new StepResult.Completed(s_outcomes) : StepResult.Done;
+            return StepResult.Done;
         }
         step.Emit(new Effect.BulkDispatch(children, step.NextBookmark));
         return new StepResult.Waiting(new Await(new StimulusKey(Kind, step.NextId()), Keeps: true));

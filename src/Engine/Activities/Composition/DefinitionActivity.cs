@@ -28,6 +28,8 @@ public sealed class DefinitionActivity : Activity
 
     public override StepResult ChildCompleted(Step step, ActivityRun child, string[] outcomes) => StepResult.Done;
 
+    internal static void SetOutput(ActivityRun composite, string name, object? value) => ((ObjectValue)(composite.Memory ??= new ObjectValue()))[name] = value;
+
     /// <summary>Hands the outputs out to whoever uses the activity. Called however the activity completes.</summary>
     internal static void PublishOutputs(Step step)
     {

@@ -39,7 +39,7 @@ public sealed class ExecuteWorkflow : Activity
     public override StepResult Resume(Step step, string? tag, object? payload)
     {
         var answer = payload as ObjectValue ?? [];
-        step.Set(Result, new ObjectValue
+        step.Set(Result, new ObjectValue(ObjectOrigin.Record)
         {
             ["WorkflowDefinitionVersionId"] = null,
             ["WorkflowInstanceId"] = answer.TryGet("instanceId", out var id) ? id : null,

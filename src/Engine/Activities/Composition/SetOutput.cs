@@ -1,5 +1,4 @@
 using IqWorkflows.Engine.Running;
-using IqWorkflows.Engine.Values;
 
 namespace IqWorkflows.Engine.Activities.Composition;
 
@@ -19,7 +18,7 @@ public sealed class SetOutput : Activity
         var value = step.Get(OutputValue);
         var composite = step.Scope.Composite();
         if (composite.Box.Activity is DefinitionActivity)
-            ((ObjectValue)(composite.Memory ??= new ObjectValue()))[name] = value;
+            DefinitionActivity.SetOutput(composite, name, value);
         else
             step.Burst.State.Outputs[name] = value;
         return StepResult.Done;

@@ -19,11 +19,15 @@ public sealed class Flowchart : Activity
 
     internal IReadOnlyList<Connection> Connections { get; private set; } = [];
 
+    /// <summary>The joins among its boxes.</summary>
+    internal IReadOnlyList<Box> Joins { get; private set; } = [];
+
     protected internal override void Bind(BoxBinding binding)
     {
         for (var i = 0; i < Activities.Count; i++)
             Activities[i].Position = i;
         Connections = binding.Connections(Activities);
+        Joins = [.. Activities.Where(box => box.Activity is FlowJoin)];
         _graphs = new FlowGraph?[Activities.Count];
         _mode = binding.Mode;
         var entered = Connections.Select(connection => connection.Target).ToHashSet();
@@ -50,6 +54,15 @@ public sealed class Flowchart : Activity
         var turn = TurnOf(step);
         var refusal = turn.Completed(child.Box, outcomes, child.EnteredBackwards);
         return refusal is null ? After(step, turn) : new StepResult.Faulted(refusal);
+    }
+
+    /// <summary>Cancels what still runs on the ways to a join that waited for the first of them only.</summary>
+    internal void CancelWaysTo(Step step, Box join)
+    {
+        var turn = TurnOf(step);
+        turn.CancelWaysTo(join);
+        if (turn.Entries.Count > 0)
+            step.Burst.Settle(step.Run, new StepResult.Entered([.. turn.Entries]));
     }
 
     private static StepResult After(Step step, FlowTurn turn)

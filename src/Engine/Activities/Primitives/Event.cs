@@ -19,14 +19,13 @@ public sealed class Event : Trigger
     public override StepResult Execute(Step step)
     {
         if (step.IsStartTrigger)
-            return Resume(step, null, step.TriggerPayload);
+            return Resume(step, null, step.TriggerPayload ?? new ObjectValue());
         return new StepResult.Waiting(new Await(Key(step.Get(EventName))));
     }
 
     public override StepResult Resume(Step step, string? tag, object? payload)
     {
-        // As in Elsa: an event without a payload brings an empty object, so scripts may ask for its members.
-        step.Set(Result, payload ?? new ObjectValue());
+        step.Set(Result, payload);
         return StepResult.Done;
     }
 

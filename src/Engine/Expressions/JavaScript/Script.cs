@@ -74,7 +74,9 @@ public sealed partial class Script
     {
         try
         {
-            return thrown.Symbol?.ToString() ?? thrown.ToText(run);
+            if (thrown.Symbol is { } symbol) return symbol.ToString();
+            var text = thrown.ToText(run);
+            return text == "[object Object]" && thrown.Object!.Get(run, "message") is { IsText: true } message ? message.Text : text;
         }
         catch (JsThrow)
         {

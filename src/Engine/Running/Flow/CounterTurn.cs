@@ -13,14 +13,23 @@ internal sealed class CounterTurn(Step step, FlowGraph graph, FlowState state) :
 {
     private readonly Stack<(Box Box, string[] Outcomes, bool EnteredBackwards, int Next)> _open = new();
 
-    public override string? Completed(Box box, string[] outcomes, bool enteredBackwards) => Pass(box, outcomes, enteredBackwards);
+    public override string? Completed(Box box, string[] outcomes, bool enteredBackwards)
+    {
+        var refusal = Pass(box, outcomes, enteredBackwards);
+        SettleJoins();
+        return refusal;
+    }
+
+    public override void CancelWaysTo(Box join) => CancelAncestors(join, run => Pass(run.Box, Outcomes.None, run.EnteredBackwards));
 
     // Passing over may run through a long chain of boxes: a stack of our own keeps the order of a recursion without its depth.
     private string? Pass(Box first, string[] outcomes, bool enteredBackwards)
     {
+        var depth = _open.Count;
         Push(first, outcomes, enteredBackwards);
-        while (_open.TryPop(out var at))
+        while (_open.Count > depth)
         {
+            var at = _open.Pop();
             var outbound = Graph.Outbound(at.Box);
             if (at.Next >= outbound.Length)
                 continue;
@@ -61,10 +70,9 @@ internal sealed class CounterTurn(Step step, FlowGraph graph, FlowState state) :
             case FlowJoinMode.WaitAll when AllPassed(target):
                 if (AllFollowed(target))
                     Entries.Add(new Entry(target));
-                else if (AnyFollowed(target))
-                    StuckJoins.Add(target);
-                else
+                else if (!AnyFollowed(target))
                     Push(target, Outcomes.None, false);
+                // Some ways came and some did not: it waits, since a loop may still bring the others; see SettleJoins.
                 break;
             case FlowJoinMode.WaitAllActive when AllPassed(target):
                 if (AnyFollowed(target))
@@ -84,11 +92,24 @@ internal sealed class CounterTurn(Step step, FlowGraph graph, FlowState state) :
         if (AnyFollowed(target))
         {
             Entries.Add(new Entry(target));
-            CancelAncestors(target, run => Pass(run.Box, Outcomes.None, run.EnteredBackwards));
+            CancelWaysTo(target);
         }
         else if (AllPassed(target))
         {
             Push(target, Outcomes.None, false);
+        }
+    }
+
+    /// <summary>Finds joins that wait for every way although some were not taken and nobody is on the way any more. Elsa passes over them and all behind them without a word.</summary>
+    private void SettleJoins()
+    {
+        foreach (var join in ((Activities.Containers.Flowchart)Step.Box.Activity).Joins)
+        {
+            if (AnyFollowed(join) && AllPassed(join) && !AllFollowed(join) && JoinMode(join) == FlowJoinMode.WaitAll
+                && !IsBusy(join) && !IsSomebodyOnTheWay(join) && !Incidents.HasStuckJoin(Step.Burst, Step.Run, join))
+            {
+                StuckJoins.Add(join);
+            }
         }
     }
 

@@ -23,6 +23,8 @@ internal abstract class FlowTurn(Step step, FlowGraph graph, FlowState state)
     /// <returns>Why the drawing does not allow to go on, or null.</returns>
     public abstract string? Completed(Box box, string[] outcomes, bool enteredBackwards);
 
+    public abstract void CancelWaysTo(Box join);
+
     protected static bool IsFollowed(Connection connection, string[] outcomes) =>
         connection.Port is { } port ? Array.IndexOf(outcomes, port) >= 0 : ReferenceEquals(outcomes, Outcomes.Default);
 
@@ -37,6 +39,17 @@ internal abstract class FlowTurn(Step step, FlowGraph graph, FlowState state)
                 return true;
         }
         return false;
+    }
+
+    /// <summary>Whether a box that lies before this one is running, waiting, or about to run.</summary>
+    protected bool IsSomebodyOnTheWay(Box target)
+    {
+        for (var child = Step.Run.FirstChild; child is not null; child = child.Next)
+        {
+            if (child.Status == ActivityStatus.Running && Graph.IsAncestor(child.Box, target))
+                return true;
+        }
+        return Entries.Exists(entry => Graph.IsAncestor(entry.Box, target)) || Step.Burst.Queue.HoldsAny(Step.Run, box => Graph.IsAncestor(box, target));
     }
 
     /// <summary>Cancels what runs on the ways that lead to a box.</summary>

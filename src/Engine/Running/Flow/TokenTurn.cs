@@ -28,6 +28,8 @@ internal sealed class TokenTurn(Step step, FlowGraph graph, FlowState state) : F
         return null;
     }
 
+    public override void CancelWaysTo(Box join) => CancelAncestors(join, run => TakeTokens(run.Box));
+
     private void TakeTokens(Box box)
     {
         for (var i = 0; i < State.Tokens.Length; i++)
@@ -59,7 +61,7 @@ internal sealed class TokenTurn(Step step, FlowGraph graph, FlowState state) : F
                 break;
             case MergeMode.Race:
                 if (ArriveFirst(connection))
-                    CancelAncestors(target, run => TakeTokens(run.Box));
+                    CancelWaysTo(target);
                 break;
         }
     }
@@ -121,10 +123,16 @@ internal sealed class TokenTurn(Step step, FlowGraph graph, FlowState state) : F
         for (var again = true; again;)
         {
             again = false;
+            // Arrivals that were to be swallowed but can come no more must not swallow those of a next round.
+            for (var i = 0; i < State.Blocked.Length; i++)
+            {
+                if (State.Blocked[i] > 0 && !IsOnTheWay(Connections[i].Target))
+                    State.Blocked[i] = 0;
+            }
             for (var i = 0; i < State.Tokens.Length; i++)
             {
                 var target = Connections[i].Target;
-                if (State.Tokens[i] == 0 || IsBusy(target) || Entries.Exists(entry => entry.Box == target) || StuckJoins.Contains(target) || IsSomebodyOnTheWay(target))
+                if (State.Tokens[i] == 0 || IsBusy(target) || Entries.Exists(entry => entry.Box == target) || StuckJoins.Contains(target) || IsOnTheWay(target))
                     continue;
                 if (ModeOf(target) is MergeMode.Merge or MergeMode.Converge && JoinMode(target) != FlowJoinMode.WaitAllActive)
                 {
@@ -140,14 +148,9 @@ internal sealed class TokenTurn(Step step, FlowGraph graph, FlowState state) : F
         }
     }
 
-    private bool IsSomebodyOnTheWay(Box target)
+    private bool IsOnTheWay(Box target)
     {
-        for (var child = Step.Run.FirstChild; child is not null; child = child.Next)
-        {
-            if (child.Status == ActivityStatus.Running && Graph.IsAncestor(child.Box, target))
-                return true;
-        }
-        if (Entries.Exists(entry => Graph.IsAncestor(entry.Box, target)) || Step.Burst.Queue.HoldsAny(Step.Run, box => Graph.IsAncestor(box, target)))
+        if (IsSomebodyOnTheWay(target))
             return true;
         // A token before a box on the way: that box is about to run, or is itself a join that waits.
         for (var i = 0; i < State.Tokens.Length; i++)

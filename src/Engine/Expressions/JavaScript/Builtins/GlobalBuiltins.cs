@@ -1,4 +1,5 @@
 using System.Text;
+using IqWorkflows.Engine.Expressions.JavaScript.Locales;
 using IqWorkflows.Engine.Expressions.JavaScript.Numbers;
 using IqWorkflows.Engine.Expressions.JavaScript.Running;
 
@@ -25,6 +26,9 @@ internal static class GlobalBuiltins
         .Value("Symbol", run => run.Realm.SymbolConstructor)
         .Value("Map", run => run.Realm.Map)
         .Value("Set", run => run.Realm.Set)
+        .Value("Date", run => run.Realm.Date)
+        .Value("RegExp", run => run.Realm.RegExp)
+        .Value("Intl", IntlBuiltins.Make)
         .Value("Math", MathBuiltins.Make)
         .Value("JSON", JsonBuiltins.Make)
         .Value("Error", run => run.Realm.ErrorConstructor(ErrorKind.Error))

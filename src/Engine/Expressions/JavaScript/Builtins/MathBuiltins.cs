@@ -24,7 +24,7 @@ internal static class MathBuiltins
         .Method("atan", 1, One(Math.Atan))
         .Method("atanh", 1, One(Math.Atanh))
         .Method("atan2", 2, (run, _, arguments) => Math.Atan2(arguments[0].ToNumber(run), arguments[1].ToNumber(run)))
-        .Method("cbrt", 1, One(Math.Cbrt))
+        .Method("cbrt", 1, One(CubeRoot))
         .Method("ceil", 1, One(Math.Ceiling))
         .Method("clz32", 1, (run, _, arguments) => BitOperations.LeadingZeroCount(arguments[0].ToUInt32(run)))
         .Method("cos", 1, One(Math.Cos))
@@ -96,6 +96,14 @@ internal static class MathBuiltins
         }
 
         return Math.Sqrt(sum) * largest;
+    }
+
+    /// <summary>The platform's root is off by one unit for some cubes of whole numbers.</summary>
+    private static double CubeRoot(double x)
+    {
+        var root = Math.Cbrt(x);
+        var whole = Math.Round(root);
+        return whole * whole * whole == x && whole != 0 ? whole : root;
     }
 
     private static double ExpMinusOne(double x)

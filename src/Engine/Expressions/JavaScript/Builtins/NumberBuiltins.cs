@@ -13,6 +13,7 @@ internal static class NumberBuiltins
         .Value("constructor", run => run.Realm.Number)
         .Method("toExponential", 1, ToExponential)
         .Method("toFixed", 1, ToFixed)
+        .Method("toLocaleString", 0, (run, self, arguments) => run.NewText(NumberOptions.Read(run, arguments).Format(Self(run, self))))
         .Method("toPrecision", 1, ToPrecision)
         .Method("toString", 1, TextOf)
         .Method("valueOf", 0, (run, self, _) => Self(run, self));

@@ -51,7 +51,7 @@ internal static class SetBuiltins
         while (iteration.Next(run, out var value))
         {
             run.Step();
-            set.Table.Set(run, value, value);
+            set.Table.Add(run, value);
         }
 
         return set;
@@ -59,7 +59,7 @@ internal static class SetBuiltins
 
     private static JsValue Add(Run run, JsValue self, Arguments arguments)
     {
-        Self(run, self).Table.Set(run, arguments[0], arguments[0]);
+        Self(run, self).Table.Add(run, arguments[0]);
         return self;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using IqWorkflows.Engine.Expressions.JavaScript.RegularExpressions;
 using IqWorkflows.Engine.Expressions.JavaScript.Running;
 
 namespace IqWorkflows.Engine.Expressions.JavaScript.Builtins;
@@ -7,6 +8,9 @@ namespace IqWorkflows.Engine.Expressions.JavaScript.Builtins;
 internal static partial class StringBuiltins
 {
     private static void AddPatternMethods(Template members) => members
+        .Method("match", 1, Match)
+        .Method("matchAll", 1, MatchAll)
+        .Method("search", 1, Search)
         .Method("replace", 2, (run, self, arguments) => Replace(run, self, arguments, Symbol.Replace, isAll: false))
         .Method("replaceAll", 2, (run, self, arguments) => Replace(run, self, arguments, Symbol.Replace, isAll: true))
         .Method("split", 2, Split);
@@ -21,6 +25,32 @@ internal static partial class StringBuiltins
         if (method.IsNullish) return false;
         result = method.ToFunction(run).Call(run, pattern, [self, .. arguments.From(1)]);
         return true;
+    }
+
+    private static JsValue Match(Run run, JsValue self, Arguments arguments)
+    {
+        if (TryDelegate(run, self, arguments, Symbol.Match, out var delegated)) return delegated;
+
+        var text = Self(run, self);
+        return RegExpTexts.Match(run, RegExpBuiltins.Make(run, arguments[0], JsValue.Undefined), text);
+    }
+
+    private static JsValue MatchAll(Run run, JsValue self, Arguments arguments)
+    {
+        if (arguments[0].Object is JsRegExp pattern && !pattern.Get(run, "flags").ToText(run).Contains('g'))
+            throw run.TypeError("matchAll must be called with a global regular expression");
+        if (TryDelegate(run, self, arguments, Symbol.MatchAll, out var delegated)) return delegated;
+
+        var text = Self(run, self);
+        return RegExpTexts.MatchAll(run, RegExpBuiltins.Make(run, arguments[0], "g"), text);
+    }
+
+    private static JsValue Search(Run run, JsValue self, Arguments arguments)
+    {
+        if (TryDelegate(run, self, arguments, Symbol.Search, out var delegated)) return delegated;
+
+        var text = Self(run, self);
+        return RegExpTexts.Search(run, RegExpBuiltins.Make(run, arguments[0], JsValue.Undefined), text);
     }
 
     private static JsValue Replace(Run run, JsValue self, Arguments arguments, Symbol key, bool isAll)
@@ -38,10 +68,9 @@ internal static partial class StringBuiltins
         for (var at = text.IndexOf(wanted, StringComparison.Ordinal); at >= 0;)
         {
             run.Step(1 + (at - done) / 64);
-            result.Append(text, done, at - done);
-            if (function is not null) result.Append(function.Call(run, JsValue.Undefined, [wanted, at, text]).ToText(run));
-            else Expand(result, replacement, text, at, wanted.Length, [], null);
-            run.CheckTextLength(result.Length);
+            RegExpTexts.Append(run, result, text.AsSpan(done, at - done));
+            if (function is not null) RegExpTexts.Append(run, result, function.Call(run, JsValue.Undefined, [wanted, at, text]).ToText(run));
+            else ReplacementTemplate.Expand(run, result, replacement, text, at, wanted.Length);
             done = at + wanted.Length;
             if (!isAll) break;
 
@@ -50,50 +79,6 @@ internal static partial class StringBuiltins
         }
 
         return run.NewText(result.Append(text, done, text.Length - done).ToString());
-    }
-
-    /// <summary>Writes a replacement text with its <c>$1</c>, <c>$&amp;</c> and so on filled in.</summary>
-    /// <remarks>Groups are those from 1 on, null for those that took no part; named gives the text of a named group and is null when the pattern has none.</remarks>
-    public static void Expand(StringBuilder result, string replacement, string text, int at, int length, string?[] groups, Func<string, string>? named)
-    {
-        for (var i = 0; i < replacement.Length; i++)
-        {
-            var c = replacement[i];
-            var next = i + 1 < replacement.Length ? replacement[i + 1] : '\0';
-            if (c != '$' || next == '\0')
-            {
-                result.Append(c);
-                continue;
-            }
-
-            i++;
-            switch (next)
-            {
-                case '$': result.Append('$'); break;
-                case '&': result.Append(text, at, length); break;
-                case '`': result.Append(text, 0, at); break;
-                case '\'': result.Append(text, at + length, text.Length - at - length); break;
-                case '<' when named is not null && replacement.IndexOf('>', i) is var end and >= 0:
-                    result.Append(named(replacement[(i + 1)..end]));
-                    i = end;
-                    break;
-                case >= '0' and <= '9':
-                    var one = next - '0';
-                    var two = i + 1 < replacement.Length && char.IsAsciiDigit(replacement[i + 1]) ? one * 10 + (replacement[i + 1] - '0') : -1;
-                    if (two >= 1 && two <= groups.Length)
-                    {
-                        result.Append(groups[two - 1]);
-                        i++;
-                    }
-                    else if (one >= 1 && one <= groups.Length) result.Append(groups[one - 1]);
-                    else result.Append('$').Append(next);
-                    break;
-                default:
-                    result.Append('$');
-                    i--;
-                    break;
-            }
-        }
     }
 
     private static JsValue Split(Run run, JsValue self, Arguments arguments)

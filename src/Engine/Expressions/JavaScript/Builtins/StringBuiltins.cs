@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using IqWorkflows.Engine.Expressions.JavaScript.Dates;
+using IqWorkflows.Engine.Expressions.JavaScript.Locales;
 using IqWorkflows.Engine.Expressions.JavaScript.Running;
 
 namespace IqWorkflows.Engine.Expressions.JavaScript.Builtins;
@@ -25,7 +25,7 @@ internal static partial class StringBuiltins
             .Method("indexOf", 1, (run, self, arguments) => Find(run, self, arguments))
             .Method("isWellFormed", 0, (run, self, _) => WellFormed(Self(run, self)) is null)
             .Method("lastIndexOf", 1, LastIndexOf)
-            .Method("localeCompare", 1, LocaleCompare)
+            .Method("localeCompare", 1, IntlBuiltins.LocaleCompare)
             .Method("normalize", 0, Normalize)
             .Method("padEnd", 1, (run, self, arguments) => Pad(run, self, arguments, atStart: false))
             .Method("padStart", 1, (run, self, arguments) => Pad(run, self, arguments, atStart: true))
@@ -34,11 +34,11 @@ internal static partial class StringBuiltins
             .Method("startsWith", 1, StartsWith)
             .Method("substr", 2, Substr)
             .Method("substring", 2, Substring)
-            .Method("toLocaleLowerCase", 0, (run, self, _) => run.NewText(Lower(Self(run, self))))
-            .Method("toLocaleUpperCase", 0, (run, self, _) => run.NewText(Upper(Self(run, self))))
-            .Method("toLowerCase", 0, (run, self, _) => run.NewText(Lower(Self(run, self))))
+            .Method("toLocaleLowerCase", 0, (run, self, _) => run.NewText(LetterCase.Lower(Self(run, self))))
+            .Method("toLocaleUpperCase", 0, (run, self, _) => run.NewText(LetterCase.Upper(Self(run, self))))
+            .Method("toLowerCase", 0, (run, self, _) => run.NewText(LetterCase.Lower(Self(run, self))))
             .Method("toString", 0, (run, self, _) => Value(run, self))
-            .Method("toUpperCase", 0, (run, self, _) => run.NewText(Upper(Self(run, self))))
+            .Method("toUpperCase", 0, (run, self, _) => run.NewText(LetterCase.Upper(Self(run, self))))
             .Method("toWellFormed", 0, (run, self, _) => WellFormed(Self(run, self)) is { } text ? run.NewText(text) : Self(run, self))
             .Method("trim", 0, (run, self, _) => run.NewText(Self(run, self).Trim(s_blanks)))
             .Method("trimEnd", 0, (run, self, _) => run.NewText(Self(run, self).TrimEnd(s_blanks)))
@@ -156,23 +156,6 @@ internal static partial class StringBuiltins
         return text.AsSpan(0, (int)end).LastIndexOf(wanted, StringComparison.Ordinal);
     }
 
-    private static JsValue LocaleCompare(Run run, JsValue self, Arguments arguments)
-    {
-        var text = Self(run, self);
-        var culture = arguments[1].IsUndefined ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(
-            ScriptLocales.ForTag(arguments[1].Object is JsArray list ? list.GetIndex(run, 0).ToText(run) : arguments[1].ToText(run)) == ScriptLocale.German ? "de" : "en");
-        var options = CompareOptions.None;
-        if (arguments[2].Object is { } given)
-        {
-            var sensitivity = given.Get(run, "sensitivity");
-            if (sensitivity.IsText && sensitivity.Text is "base") options = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace;
-            if (sensitivity.IsText && sensitivity.Text is "accent") options = CompareOptions.IgnoreCase;
-            if (given.Get(run, "numeric").IsTrue) options |= CompareOptions.NumericOrdering;
-        }
-
-        return Math.Sign(culture.CompareInfo.Compare(text, arguments[0].ToText(run), options));
-    }
-
     private static JsValue Normalize(Run run, JsValue self, Arguments arguments)
     {
         var text = Self(run, self);
@@ -260,14 +243,6 @@ internal static partial class StringBuiltins
     }
 
     // .NET maps character by character; these are the mappings that change the length.
-    private static string Upper(string text)
-    {
-        var upper = text.ToUpperInvariant();
-        return upper.Contains('ß') ? upper.Replace("ß", "SS", StringComparison.Ordinal) : upper;
-    }
-
-    private static string Lower(string text) => text.ToLowerInvariant();
-
     private static JsValue FromCharCode(Run run, JsValue self, Arguments arguments)
     {
         if (arguments.Count == 1) return Running.Characters.Of((char)arguments[0].ToUInt32(run));

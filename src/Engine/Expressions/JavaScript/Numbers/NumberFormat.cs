@@ -1,5 +1,5 @@
 using System.Text;
-using IqWorkflows.Engine.Expressions.JavaScript.Dates;
+using IqWorkflows.Engine.Expressions.JavaScript.Locales;
 
 namespace IqWorkflows.Engine.Expressions.JavaScript.Numbers;
 

@@ -156,7 +156,9 @@ internal sealed partial class Parser
             Next();
 
             // The power operator groups from the right.
+            Descend();
             var right = ParseBinary(kind == T.Power ? precedence - 1 : precedence);
+            Ascend();
             if (precedence <= 3) CheckMix(kind, left, isMixable, right);
             left = Checked<Node>(precedence <= 3 ? new LogicalNode(kind, left, right, position) : new BinaryNode(kind, left, right, position));
         }

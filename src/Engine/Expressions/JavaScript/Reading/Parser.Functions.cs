@@ -73,8 +73,9 @@ internal sealed partial class Parser
         SetParameters(code, parameters);
     }
 
-    private static void SetParameters(FunctionCode code, List<Node> parameters)
+    private void SetParameters(FunctionCode code, List<Node> parameters)
     {
+        _scope.ParametersEnd = Start;
         code.Parameters = [.. parameters];
         var first = parameters.FindIndex(parameter => parameter is DefaultNode);
         code.Length = first < 0 ? parameters.Count : first;

@@ -368,7 +368,7 @@ internal sealed partial class Parser
 
         // A label before another label marks the loop after both.
         var mark = _scanner.Mark;
-        while (Kind == T.Name && PeekToken().Kind == T.Colon)
+        for (var ahead = 0; ahead < MaxDepth && Kind == T.Name && PeekToken().Kind == T.Colon; ahead++)
         {
             Next();
             Next();

@@ -60,7 +60,11 @@ internal sealed partial class Parser
         foreach (var member in literal.Members)
         {
             if (rest is not null) throw Error("The rest must be the last of a pattern", literal.Position);
-            if (member.Kind == MemberKind.Spread) rest = ToTarget(member.Value, asParameter);
+            if (member.Kind == MemberKind.Spread)
+            {
+                rest = ToTarget(member.Value, asParameter);
+                if (rest is ArrayPatternNode or ObjectPatternNode) throw Error("The rest of an object is put into a name", rest.Position);
+            }
             else if (member.Kind is MemberKind.Getter or MemberKind.Setter) throw Error("The left side cannot be assigned to", member.Value.Position);
             else
             {
@@ -154,6 +158,7 @@ internal sealed partial class Parser
         {
             if (Take(T.Ellipsis))
             {
+                if (Kind is T.OpenBrace or T.OpenBracket) throw Unexpected("the rest of an object is put into a name");
                 rest = ParseBindingTarget(kind, bindings);
                 Expect(T.CloseBrace, "}");
                 break;

@@ -120,10 +120,10 @@ internal sealed partial class Parser
             T.PrivateName => "Classes with private members do not exist here; keep private values in a closure",
             _ => $"Unexpected '{_scanner.Source[token.Start..token.End]}'",
         };
-        return _scanner.Error(hint is null ? $"SyntaxError: {what}" : $"SyntaxError: {what}: {hint}", token.Start);
+        return _scanner.Error(hint is null ? what : $"{what}: {hint}", token.Start);
     }
 
-    private ScriptException Error(string message, int position) => _scanner.Error($"SyntaxError: {message}", position);
+    private ScriptException Error(string message, int position) => _scanner.Error(message, position);
 
     private void Descend()
     {

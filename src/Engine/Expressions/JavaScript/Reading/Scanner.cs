@@ -24,7 +24,7 @@ internal sealed partial class Scanner(string source)
     public ScriptException Error(string message, int position)
     {
         var (line, column) = LinePlace.Of(Source, position);
-        return new ScriptException(message, line, column);
+        return new ScriptException($"SyntaxError: {message}", line, column);
     }
 
     public void Next()
@@ -90,6 +90,22 @@ internal sealed partial class Scanner(string source)
 
     private static bool IsNamePart(char c) => char.IsAsciiLetterOrDigit(c) || c is '$' or '_' || (c > 127 && !IsBlank(c) && !IsLineBreak(c) && IsUnicodeNamePart(c));
 
+    /// <summary>What the single characters cannot tell: pairs of surrogates must be letters, and a digit or accent does not begin a name.</summary>
+    private static bool IsName(ReadOnlySpan<char> word)
+    {
+        if (Ascii.IsValid(word)) return true;
+
+        var isFirst = true;
+        foreach (var rune in word.EnumerateRunes())
+        {
+            var isStart = rune.Value is '$' or '_' || Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.LetterNumber;
+            if (!isStart && (isFirst || rune == Rune.ReplacementChar || (!rune.IsBmp && !Rune.IsLetterOrDigit(rune)))) return false;
+            isFirst = false;
+        }
+
+        return true;
+    }
+
     private static bool IsUnicodeNamePart(char c) => c is '\u200C' or '\u200D' || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
         or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
@@ -132,6 +148,7 @@ internal sealed partial class Scanner(string source)
 
         if (_position == start) throw Error($"Unexpected character '{Source[start]}'", start);
         var word = Source.AsSpan(start, _position - start);
+        if (!IsName(word)) throw Error($"Unexpected character in '{word}'", start);
         Current.Kind = Words.Kind(word);
         Current.Text = Intern(word);
     }
@@ -149,12 +166,12 @@ internal sealed partial class Scanner(string source)
 
             if (Peek(1) != 'u') throw Error("Unexpected character '\\'", _position);
             _position += 2;
-            if (ReadUnicodeEscape() is not { } code) throw Error("Invalid Unicode escape sequence", _position);
+            if (ReadUnicodeEscape() is not { } code || !Rune.IsValid(code)) throw Error("Invalid Unicode escape sequence", _position);
             name.Append(char.ConvertFromUtf32(code));
         }
 
         var text = name.ToString();
-        if (text.Length == 0 || char.IsAsciiDigit(text[0]) || !text.All(IsNamePart)) throw Error("Invalid Unicode escape sequence", start);
+        if (text.Length == 0 || char.IsAsciiDigit(text[0]) || !text.All(IsNamePart) || !IsName(text)) throw Error("Invalid Unicode escape sequence", start);
         Current.Kind = T.Name;
         Current.HasEscape = true;
         Current.Text = Intern(text);

@@ -62,6 +62,9 @@ internal sealed class Scope(Scope? parent, FunctionCode? code)
     /// <summary>Names of <c>var</c> declarations inside, which end up further out.</summary>
     public HashSet<string>? PassedVars { get; set; }
 
+    /// <summary>Up to here in the source stand the parameters of a function: they see each other, but nothing that its body declares.</summary>
+    public int ParametersEnd { get; set; }
+
     public List<FunctionDeclaration> Functions { get; } = [];
 
     public List<NameNode> References { get; } = [];
@@ -143,9 +146,12 @@ internal sealed class Scope(Scope? parent, FunctionCode? code)
                 binding = scope.Declare("arguments", BindingKind.Arguments, 0);
             }
 
+            var isInParameters = reference.Position < scope.ParametersEnd;
+            if (isInParameters && binding?.Kind is BindingKind.Var or BindingKind.Function or BindingKind.Let or BindingKind.Const) binding = null;
             if (binding is not null)
             {
                 binding.IsCaptured |= crossed;
+                if (isInParameters && binding.Kind == BindingKind.Parameter && reference.Position != binding.ReadyAt) binding.NeedsCheck = true;
                 if (binding.IsLexical && (crossed || scope.IsUnordered || reference.Position < binding.ReadyAt)) binding.NeedsCheck = true;
                 reference.Binding = binding;
                 return;

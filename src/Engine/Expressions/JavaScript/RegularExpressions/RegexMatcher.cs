@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace IqWorkflows.Engine.Expressions.JavaScript.RegularExpressions;
 
 /// <summary>Runs a compiled pattern over one text by backtracking, as ECMA-262 describes matching.</summary>
@@ -10,87 +8,63 @@ namespace IqWorkflows.Engine.Expressions.JavaScript.RegularExpressions;
 /// </remarks>
 internal sealed class RegexMatcher
 {
+    /// <summary>The limit that a search can exceed.</summary>
+    public const string LimitName = "regex steps";
+
     private const int CharactersPerStep = 8;
 
     private readonly RegexCode _code;
-    private readonly string _input;
-    private readonly bool _isUnicode;
-    private readonly bool _isSticky;
-    private readonly CaseFolding? _folding;
-    private readonly CharSet _word;
+    private readonly RegexText _text;
     private readonly int[] _registers;
     private readonly int[] _looks;
     private readonly int _groupRegisters;
-    private Entry[] _stack = new Entry[16];
-    private int _top;
+    private readonly BacktrackStack _stack = new();
 
     public RegexMatcher(RegexCode code, RegexFlags flags, string input, int groupCount, long budget)
     {
         _code = code;
-        _input = input;
-        _isUnicode = (flags & RegexFlags.Unicode) != 0;
-        _isSticky = (flags & RegexFlags.Sticky) != 0;
-        var ignoresCase = (flags & RegexFlags.IgnoreCase) != 0;
-        _folding = !ignoresCase ? null : _isUnicode ? CaseFolding.ByCodePoint : CaseFolding.ByUnit;
-        _word = ignoresCase && _isUnicode ? CharSet.FoldedWord : CharSet.Word;
+        _text = new RegexText(input, flags);
         _registers = new int[code.Registers];
         _looks = new int[code.Looks];
         _groupRegisters = groupCount * 2;
         Budget = budget;
     }
 
-    private enum EntryKind
-    {
-        /// <summary>Go on at instruction A, position B.</summary>
-        Resume,
-
-        /// <summary>Register A had the value B.</summary>
-        Register,
-
-        /// <summary>Run A-1 stands at position B and may give back characters down to C.</summary>
-        GiveBack,
-
-        /// <summary>The lazy run at instruction A stands at position B after C characters and may take one more.</summary>
-        TakeMore,
-
-        /// <summary>The lazy loop at instruction A may begin another round at position B.</summary>
-        NextRound,
-
-        /// <summary>A positive look began here; its body found nothing.</summary>
-        Look,
-
-        /// <summary>A negative look began here at position B; its body found nothing, so go on at A.</summary>
-        NegativeLook,
-    }
-
     public long Budget { get; private set; }
 
-    public RegexMatch? Search(int start)
+    public RegexMatch? Search(int start, bool isSticky)
     {
-        if (_isUnicode && start > 0 && start < _input.Length && char.IsLowSurrogate(_input[start]) && char.IsHighSurrogate(_input[start - 1]))
+        if (_text.IsInside(start))
         {
             // With flag u the text is a list of code points: the middle of one is its start.
             start--;
         }
 
-        while (start <= _input.Length)
+        while (start <= _text.Length)
         {
-            if (!_isSticky && _code.First is not null)
+            if (!isSticky && _code.First is not null)
             {
                 start = SkipTo(_code.First, start);
             }
 
             if (TryMatch(start))
             {
-                return new RegexMatch(_input, _registers[.._groupRegisters]);
+                return new RegexMatch(_text.Input, _registers[.._groupRegisters]);
             }
 
-            if (_isSticky)
+            if (isSticky)
             {
                 break;
             }
 
-            start = start < _input.Length ? Next(start) : start + 1;
+            if (start < _text.Length)
+            {
+                _text.Read(ref start);
+            }
+            else
+            {
+                start++;
+            }
         }
 
         return null;
@@ -99,10 +73,10 @@ internal sealed class RegexMatcher
     private int SkipTo(CharSet first, int start)
     {
         var position = start;
-        while (position < _input.Length)
+        while (position < _text.Length)
         {
             var next = position;
-            if (first.Contains(Read(ref next)))
+            if (first.Contains(_text.Read(ref next)))
             {
                 break;
             }
@@ -118,7 +92,7 @@ internal sealed class RegexMatcher
     {
         Spend(1 + (_groupRegisters / CharactersPerStep));
         Array.Fill(_registers, -1, 0, _groupRegisters);
-        _top = 0;
+        _stack.Clear();
         var end = Run(start);
         if (end < 0)
         {
@@ -145,22 +119,22 @@ internal sealed class RegexMatcher
                 case RegexOperation.Accept:
                     return position;
                 case RegexOperation.Character:
-                    isGoing = position < _input.Length && Read(ref position) == instruction.A;
+                    isGoing = position < _text.Length && _text.Read(ref position) == instruction.A;
                     break;
                 case RegexOperation.Class:
-                    isGoing = position < _input.Length && _code.Classes[instruction.A].Contains(Read(ref position)) != (instruction.B != 0);
+                    isGoing = position < _text.Length && _code.Classes[instruction.A].Contains(_text.Read(ref position)) != (instruction.B != 0);
                     break;
                 case RegexOperation.CharacterBefore:
-                    isGoing = position > 0 && ReadBefore(ref position) == instruction.A;
+                    isGoing = position > 0 && _text.ReadBefore(ref position) == instruction.A;
                     break;
                 case RegexOperation.ClassBefore:
-                    isGoing = position > 0 && _code.Classes[instruction.A].Contains(ReadBefore(ref position)) != (instruction.B != 0);
+                    isGoing = position > 0 && _code.Classes[instruction.A].Contains(_text.ReadBefore(ref position)) != (instruction.B != 0);
                     break;
                 case RegexOperation.Run:
                     isGoing = TakeRun(_code.Runs[instruction.A], pc, ref position);
                     break;
                 case RegexOperation.Split:
-                    Push(EntryKind.Resume, instruction.A, position);
+                    _stack.Push(BacktrackKind.Resume, instruction.A, position);
                     break;
                 case RegexOperation.Jump:
                     pc = instruction.A;
@@ -184,8 +158,8 @@ internal sealed class RegexMatcher
                     isGoing = MatchAgain(instruction.A, isForward: instruction.B == 0, ref position);
                     break;
                 case RegexOperation.LookStart:
-                    _looks[instruction.A] = _top;
-                    Push(instruction.B == 0 ? EntryKind.Look : EntryKind.NegativeLook, instruction.C, position);
+                    _looks[instruction.A] = _stack.Count;
+                    _stack.Push(instruction.B == 0 ? BacktrackKind.Look : BacktrackKind.NegativeLook, instruction.C, position);
                     break;
                 case RegexOperation.LookEnd:
                     isGoing = EndLook(_looks[instruction.A], isNegative: instruction.B != 0, ref position);
@@ -194,19 +168,19 @@ internal sealed class RegexMatcher
                     isGoing = position == 0;
                     break;
                 case RegexOperation.AtLineStart:
-                    isGoing = position == 0 || CharSet.LineEnds.Contains(_input[position - 1]);
+                    isGoing = _text.IsLineStart(position);
                     break;
                 case RegexOperation.AtEnd:
-                    isGoing = position == _input.Length;
+                    isGoing = position == _text.Length;
                     break;
                 case RegexOperation.AtLineEnd:
-                    isGoing = position == _input.Length || CharSet.LineEnds.Contains(_input[position]);
+                    isGoing = _text.IsLineEnd(position);
                     break;
                 case RegexOperation.AtWordBoundary:
-                    isGoing = IsWord(position - 1) != IsWord(position);
+                    isGoing = _text.IsWordBoundary(position);
                     break;
                 case RegexOperation.NotAtWordBoundary:
-                    isGoing = IsWord(position - 1) == IsWord(position);
+                    isGoing = !_text.IsWordBoundary(position);
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown instruction {instruction.Operation}.");
@@ -221,39 +195,39 @@ internal sealed class RegexMatcher
 
     private bool Backtrack(ref int pc, ref int position)
     {
-        while (_top > 0)
+        while (_stack.Count > 0)
         {
             Spend(1);
-            ref var entry = ref _stack[_top - 1];
+            ref var entry = ref _stack.Top;
             switch (entry.Kind)
             {
-                case EntryKind.Register:
-                    _registers[entry.A] = entry.B;
-                    _top--;
+                case BacktrackKind.Register:
+                    Undo(in entry);
+                    _stack.Drop();
                     break;
-                case EntryKind.Resume or EntryKind.NegativeLook:
+                case BacktrackKind.Resume or BacktrackKind.NegativeLook:
                     (pc, position) = (entry.A, entry.B);
-                    _top--;
+                    _stack.Drop();
                     return true;
-                case EntryKind.GiveBack:
-                    StepBack(ref entry.B);
+                case BacktrackKind.GiveBack:
+                    _text.StepBack(ref entry.B);
                     (pc, position) = (entry.A, entry.B);
-                    _top -= entry.B > entry.C ? 0 : 1;
+                    _stack.DropIf(entry.B <= entry.C);
                     return true;
-                case EntryKind.TakeMore:
+                case BacktrackKind.TakeMore:
                     if (TakeOneMore(ref entry, ref pc, ref position))
                     {
                         return true;
                     }
 
                     break;
-                case EntryKind.NextRound:
+                case BacktrackKind.NextRound:
                     (pc, position) = (entry.A, entry.B);
-                    _top--;
+                    _stack.Drop();
                     BeginRound(_code.Loops[_code.Instructions[pc - 1].A], position);
                     return true;
                 default:
-                    _top--;
+                    _stack.Drop();
                     break;
             }
         }
@@ -284,35 +258,35 @@ internal sealed class RegexMatcher
 
         if (!run.IsGreedy && run.Max > count)
         {
-            Push(EntryKind.TakeMore, pc, position, count);
+            _stack.Push(BacktrackKind.TakeMore, pc, position, count);
         }
         else if (run.IsGreedy && count > run.Min)
         {
-            Push(EntryKind.GiveBack, pc, position, least);
+            _stack.Push(BacktrackKind.GiveBack, pc, position, least);
         }
 
         return true;
     }
 
-    private bool TakeOneMore(ref Entry entry, ref int pc, ref int position)
+    private bool TakeOneMore(ref BacktrackEntry entry, ref int pc, ref int position)
     {
         var run = _code.Runs[_code.Instructions[entry.A - 1].A];
         if (!TakeOne(run, ref entry.B))
         {
-            _top--;
+            _stack.Drop();
             return false;
         }
 
         entry.C++;
         (pc, position) = (entry.A, entry.B);
-        _top -= entry.C < run.Max ? 0 : 1;
+        _stack.DropIf(entry.C >= run.Max);
         return true;
     }
 
     private bool TakeOne(RegexRun run, ref int position)
     {
         var next = position;
-        if (position >= _input.Length || run.Set.Contains(Read(ref next)) == run.IsInverted)
+        if (position >= _text.Length || run.Set.Contains(_text.Read(ref next)) == run.IsInverted)
         {
             return false;
         }
@@ -334,11 +308,11 @@ internal sealed class RegexMatcher
         {
             if (!loop.IsGreedy)
             {
-                Push(EntryKind.NextRound, pc, position);
+                _stack.Push(BacktrackKind.NextRound, pc, position);
                 return loop.Exit;
             }
 
-            Push(EntryKind.Resume, loop.Exit, position);
+            _stack.Push(BacktrackKind.Resume, loop.Exit, position);
         }
 
         BeginRound(loop, position);
@@ -373,29 +347,16 @@ internal sealed class RegexMatcher
         position = _stack[start].B;
         if (isNegative)
         {
-            while (_top > start)
+            for (; _stack.Count > start; _stack.Drop())
             {
-                ref var entry = ref _stack[--_top];
-                if (entry.Kind == EntryKind.Register)
-                {
-                    _registers[entry.A] = entry.B;
-                }
+                Undo(in _stack.Top);
             }
 
             return false;
         }
 
         // Other ways through the body are forgotten, but what it set must still be undone if we come back before it.
-        var kept = start;
-        for (var i = start + 1; i < _top; i++)
-        {
-            if (_stack[i].Kind == EntryKind.Register)
-            {
-                _stack[kept++] = _stack[i];
-            }
-        }
-
-        _top = kept;
+        _stack.KeepRegistersAbove(start);
         return true;
     }
 
@@ -409,78 +370,37 @@ internal sealed class RegexMatcher
 
         var length = end - start;
         var from = isForward ? position : position - length;
-        if (from < 0 || from + length > _input.Length)
+        if (from < 0 || from + length > _text.Length)
         {
             return false;
         }
 
         Spend(length / CharactersPerStep);
-        for (var (a, b) = (start, from); a < end;)
+        if (!_text.AreSame(start, from, length))
         {
-            if (Read(ref a) != Read(ref b))
-            {
-                return false;
-            }
+            return false;
         }
 
         position = isForward ? from + length : from;
         return true;
     }
 
-    private bool IsWord(int position) => position >= 0 && position < _input.Length && _word.Contains(_input[position]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Read(ref int position)
+    private void Undo(in BacktrackEntry entry)
     {
-        int c = _input[position++];
-        if (_isUnicode && char.IsHighSurrogate((char)c) && position < _input.Length && char.IsLowSurrogate(_input[position]))
+        if (entry.Kind == BacktrackKind.Register)
         {
-            c = char.ConvertToUtf32((char)c, _input[position++]);
+            _registers[entry.A] = entry.B;
         }
-
-        return _folding is null ? c : _folding.Fold(c);
-    }
-
-    private int ReadBefore(ref int position)
-    {
-        StepBack(ref position);
-        var start = position;
-        return Read(ref start);
-    }
-
-    private void StepBack(ref int position)
-    {
-        position--;
-        if (_isUnicode && position > 0 && char.IsLowSurrogate(_input[position]) && char.IsHighSurrogate(_input[position - 1]))
-        {
-            position--;
-        }
-    }
-
-    private int Next(int position)
-    {
-        Read(ref position);
-        return position;
     }
 
     private void Set(int register, int value)
     {
-        if (_top > 0)
+        if (_stack.Count > 0)
         {
-            Push(EntryKind.Register, register, _registers[register]);
+            _stack.Push(BacktrackKind.Register, register, _registers[register]);
         }
 
         _registers[register] = value;
-    }
-
-    private void Push(EntryKind kind, int a, int b, int c = 0)
-    {
-        if (_top == _stack.Length)
-        {
-            Array.Resize(ref _stack, _stack.Length * 2);
-        }
-
-        _stack[_top++] = new Entry { Kind = kind, A = a, B = b, C = c };
     }
 
     private void Spend(long steps)
@@ -491,16 +411,8 @@ internal sealed class RegexMatcher
             Budget = 0;
             throw new ScriptException("A regular expression needed more steps than one evaluation may use; make it simpler, for example without a repetition inside a repetition.")
             {
-                Limit = "regex steps",
+                Limit = LimitName,
             };
         }
-    }
-
-    private struct Entry
-    {
-        public EntryKind Kind;
-        public int A;
-        public int B;
-        public int C;
     }
 }

@@ -37,12 +37,15 @@ internal sealed class RegexProgram
     /// <summary>Finds the first match at or, unless the pattern is sticky, after a position, and takes the steps from the budget.</summary>
     /// <returns>Null when there is no match.</returns>
     /// <exception cref="ScriptException">The budget is used up.</exception>
-    public RegexMatch? Match(string input, int start, ref long budget)
+    public RegexMatch? Match(string input, int start, ref long budget) => Match(input, start, (Flags & RegexFlags.Sticky) != 0, ref budget);
+
+    /// <summary>Matches at the position only when sticky, whatever the flags say.</summary>
+    public RegexMatch? Match(string input, int start, bool isSticky, ref long budget)
     {
         var matcher = new RegexMatcher(_code, Flags, input, GroupCount, budget);
         try
         {
-            return matcher.Search(start);
+            return matcher.Search(start, isSticky);
         }
         finally
         {

@@ -47,6 +47,7 @@ internal static class Border
                 var copy = new HostObject(run, source.Origin);
                 run.Step(source.Count);
                 foreach (var (name, member) in source) copy.Put(run, name, ToScript(run, member, depth + 1));
+                if (source.Origin == ObjectOrigin.JsonNode) copy.PutHidden(run, "toString", JsonText(run));
                 return copy;
             default:
                 throw new ArgumentException($"{value!.GetType().Name} is no workflow value", nameof(value));
@@ -111,6 +112,10 @@ internal static class Border
         return result;
     }
 
+    /// <summary>A JsonObject as text is indented JSON, as in Elsa, not "[object Object]".</summary>
+    private static NativeFunction JsonText(Run run) =>
+        new(run, "toString", 0, (run, self, _) => run.NewText(ValueJson.ToJson(ToHost(run, self), isIndented: true)));
+
     /// <summary>Makes a function of the host callable.</summary>
     public static JsFunction Wrap(Run run, string name, HostFunction function) => new NativeFunction(run, name, 0, (run, _, arguments) =>
     {
@@ -143,6 +148,14 @@ internal static class Border
 internal sealed class HostObject(Run run, ObjectOrigin origin) : JsObject(run, run.Realm.ObjectPrototype)
 {
     public ObjectOrigin Origin { get; } = origin;
+
+    public override bool TryGetOwn(Run run, object key, out Property property)
+    {
+        if (base.TryGetOwn(run, key, out property))
+            return true;
+        return Origin == ObjectOrigin.Record && key is string { Length: > 0 } name && char.IsAsciiLetterLower(name[0])
+            && base.TryGetOwn(run, char.ToUpperInvariant(name[0]) + name[1..], out property);
+    }
 }
 
 /// <summary>A time span, an identifier or bytes: values the language has no kind for.</summary>

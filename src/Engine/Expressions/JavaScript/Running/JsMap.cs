@@ -34,6 +34,9 @@ internal sealed class OrderedTable
         _entries.Add((key, value));
     }
 
+    /// <summary>Adds a value of a Set, where the negative zero is the other zero.</summary>
+    public void Add(Run run, JsValue value) => Set(run, value, value.IsNumber && value.Number == 0 ? 0 : value);
+
     public bool Remove(JsValue key)
     {
         if (!_places.Remove(key, out var place)) return false;

@@ -1,4 +1,6 @@
 using IqWorkflows.Engine.Expressions.JavaScript.Builtins;
+using IqWorkflows.Engine.Expressions.JavaScript.Dates;
+using IqWorkflows.Engine.Expressions.JavaScript.RegularExpressions;
 
 namespace IqWorkflows.Engine.Expressions.JavaScript.Running;
 
@@ -49,9 +51,13 @@ internal sealed class Realm(Run run)
 
     public JsFunction Set => field ??= SetBuiltins.MakeConstructor(run);
 
+    public JsFunction Date => field ??= DateBuiltins.MakeConstructor(run);
+
     public JsObject DatePrototype => field ??= new Running.TemplateObject(run, ObjectPrototype, DateBuiltins.Members);
 
     public JsObject HostPrototype => field ??= new Running.TemplateObject(run, ObjectPrototype, HostValueBuiltins.Members);
+
+    public JsFunction RegExp => field ??= RegExpBuiltins.MakeConstructor(run);
 
     public JsObject RegExpPrototype => field ??= new Running.TemplateObject(run, ObjectPrototype, RegExpBuiltins.Members);
 

@@ -7,7 +7,7 @@ namespace IqWorkflows.Engine.Expressions.JavaScript.Running;
 internal sealed class Run(ScriptHost host, ScriptLimits limits, Script script)
 {
     /// <summary>One unit of <see cref="_nesting"/> is one syntax node being evaluated; this many fit a stack of one megabyte.</summary>
-    private const int MaxNesting = 2600;
+    private const int MaxNesting = 3000;
 
     private long _steps = limits.Steps;
     private long _bytes = limits.Bytes;

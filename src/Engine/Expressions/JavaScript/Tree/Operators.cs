@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IqWorkflows.Engine.Expressions.JavaScript.Builtins;
 using IqWorkflows.Engine.Expressions.JavaScript.Reading;
 using IqWorkflows.Engine.Expressions.JavaScript.Running;
@@ -116,7 +117,13 @@ internal sealed class BinaryNode(T kind, Node left, Node right, int position) : 
     public override JsValue Evaluate(Frame frame)
     {
         var a = left.Evaluate(frame);
-        var b = right.Evaluate(frame);
+        return Combine(frame, a, right.Evaluate(frame));
+    }
+
+    // Apart from Evaluate, which then needs little of the stack in a long chain.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private JsValue Combine(Frame frame, JsValue a, JsValue b)
+    {
         if (a.IsNumber && b.IsNumber)
         {
             switch (kind)

@@ -20,7 +20,7 @@ internal sealed class PatternNode : Node
         }
         catch (ScriptException problem) when (problem.Limit is null)
         {
-            throw scanner.Error($"SyntaxError: {problem.Message}", position + problem.Column);
+            throw scanner.Error(problem.Message, position + problem.Column);
         }
     }
 

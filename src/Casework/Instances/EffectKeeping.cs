@@ -1,0 +1,106 @@
+using IqWorkflows.Casework.Http;
+using IqWorkflows.Casework.Inbox;
+using IqWorkflows.Engine.Activities.Primitives;
+using IqWorkflows.Engine.Running;
+using IqWorkflows.Engine.Values;
+using IqWorkflows.Storage.Steps;
+
+namespace IqWorkflows.Casework.Instances;
+
+/// <summary>Saves what a run wants done, in its order, each where it will be done from. Lines and answers leave the house after the commit.</summary>
+internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doorbell calls, HeldRequests requests, Action<string, string>? writeLine)
+{
+    public InboxDoor Inbox => inbox;
+
+    /// <summary>What the journal must say beyond the run itself.</summary>
+    public string? NoteOn(Run run)
+    {
+        foreach (var effect in run.Effects)
+        {
+            if (effect is Effect.AnswerHttp answer && !requests.IsHeld(answer.Handle))
+                return "response undeliverable";
+        }
+        return null;
+    }
+
+    public void Keep(Turn turn, string instanceId, Run run, DateTimeOffset now)
+    {
+        foreach (var effect in run.Effects)
+            Keep(turn, instanceId, effect, now);
+    }
+
+    private void Keep(Turn turn, string instanceId, Effect effect, DateTimeOffset now)
+    {
+        switch (effect)
+        {
+            case Effect.WriteLine line:
+                if (writeLine is not null)
+                    turn.AfterCommit(() => writeLine(instanceId, line.Text));
+                break;
+            case Effect.PublishEvent published:
+                var publication = new Publication(Event.Key(published.Name), published.CorrelationId, published.Payload, now + options.EarlyEventLifetime);
+                inbox.Add(turn, published.IsLocal ? Letter.Local(instanceId, publication, now) : Letter.Publish(publication, now));
+                break;
+            case Effect.RunTask task:
+                turn.Execute(
+                    "insert into tasks (id, instance_id, bookmark, name, payload, state, created_at) values (@id, @instance_id, @bookmark, @name, @payload, 'Open', @created_at)",
+                    task.TaskId,
+                    instanceId,
+                    task.Bookmark,
+                    task.Name,
+                    TypedJson.ToBytes(task.Payload),
+                    now);
+                break;
+            case Effect.Dispatch dispatch:
+                inbox.Add(turn, Letter.Child(instanceId, dispatch.Child, dispatch.Bookmark, now));
+                break;
+            case Effect.BulkDispatch bulk:
+                KeepBulk(turn, instanceId, bulk, now);
+                break;
+            case Effect.AnswerHttp answer:
+                turn.AfterCommit(() => requests.Answer(answer));
+                break;
+            case Effect.CallHttp call:
+                KeepCall(turn, instanceId, call, now);
+                turn.AfterCommit(calls.Ring);
+                break;
+            case Effect.Executed:
+                break; // the child was saved with the run
+            default:
+                throw new InvalidOperationException($"Instance {instanceId} wants {effect.GetType().Name}, which nobody here can do.");
+        }
+    }
+
+    private void KeepBulk(Turn turn, string instanceId, Effect.BulkDispatch bulk, DateTimeOffset now)
+    {
+        if (bulk.Bookmark is { } bookmark)
+        {
+            turn.Execute(
+                "insert into bulk_dispatches (instance_id, bookmark, children, remaining) values (@instance_id, @bookmark, @children, @remaining)",
+                instanceId,
+                bookmark,
+                bulk.Children.Count,
+                bulk.Children.Count);
+        }
+        foreach (var child in bulk.Children)
+            inbox.Add(turn, Letter.Child(instanceId, child, bulk.Bookmark, now));
+    }
+
+    private static void KeepCall(Turn turn, string instanceId, Effect.CallHttp call, DateTimeOffset now) => turn.Execute(
+        """
+        insert into http_calls (id, instance_id, bookmark, method, url, request, created_at, attempts)
+        values (@id, @instance_id, @bookmark, @method, @url, @request, @created_at, 0)
+        """,
+        call.RequestId,
+        instanceId,
+        call.Bookmark,
+        call.Method,
+        call.Url,
+        TypedJson.ToBytes(new ObjectValue
+        {
+            ["contentType"] = call.ContentType,
+            ["headers"] = new ListValue(call.Headers.SelectMany(header => new object?[] { header.Key, header.Value })),
+            ["content"] = call.Content,
+        }),
+        now);
+}

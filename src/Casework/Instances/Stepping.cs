@@ -1,0 +1,124 @@
+using IqWorkflows.Casework.Definitions;
+using IqWorkflows.Engine.Programs;
+using IqWorkflows.Engine.Running;
+using IqWorkflows.Engine.Values;
+using IqWorkflows.Storage.Instances;
+using IqWorkflows.Storage.Steps;
+
+namespace IqWorkflows.Casework.Instances;
+
+/// <summary>An instance to be started.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Program">What it runs.</param>
+/// <param name="Stimulus">How it begins.</param>
+/// <param name="ParentBookmark">Where its parent waits for its end, or null.</param>
+internal sealed record NewInstance(string Id, WorkflowProgram Program, Stimulus.Start Stimulus, int? ParentBookmark = null);
+
+/// <summary>The single place where a run meets the database: takes an instance one step further within a turn, and whoever waits for its end.</summary>
+internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, RunKeeping keeping)
+{
+    /// <summary>Starts an instance, unless the definition's activation strategy forbids it now.</summary>
+    public StartAnswer Start(Turn turn, NewInstance wanted, DateTimeOffset now)
+    {
+        if (InstanceTable.Exists(turn, wanted.Id))
+            return new StartAnswer.Refused(new Reason("instance-exists", wanted.Id));
+        if (ReasonAgainst(turn, wanted.Program, wanted.Stimulus.CorrelationId) is { } reason)
+            return new StartAnswer.Refused(reason);
+
+        var run = engine.Run(wanted.Program, wanted.Id, null, wanted.Stimulus, now, Facts.None, id => programs.Published(turn, id));
+        var ended = new Queue<EndedChild>();
+        keeping.KeepNew(turn, wanted, run, now, ended);
+        TellParents(turn, ended, now);
+        return new StartAnswer.Started(wanted.Id, run.Status, run.SubStatus);
+    }
+
+    /// <summary>Gives a stimulus to an instance.</summary>
+    /// <returns>Whether it was awaited; otherwise nothing has changed. An instance that does not exist awaits nothing.</returns>
+    public bool Apply(Turn turn, string instanceId, Stimulus stimulus, DateTimeOffset now)
+    {
+        var ended = new Queue<EndedChild>();
+        var happened = ApplyOnce(turn, instanceId, stimulus, now, ended);
+        TellParents(turn, ended, now);
+        return happened;
+    }
+
+    /// <summary>Brings an instance the answer it waits for. One that has faulted cannot take it now: it is kept until somebody retries it.</summary>
+    public void Answer(Turn turn, string instanceId, int bookmark, object? payload, DateTimeOffset now)
+    {
+        var ended = new Queue<EndedChild>();
+        AnswerOnce(turn, instanceId, bookmark, payload, now, ended);
+        TellParents(turn, ended, now);
+    }
+
+    /// <summary>A child could not be started: its parent goes on as if it had been cancelled.</summary>
+    public void ChildRefused(Turn turn, string childId, string parentId, int bookmark, Reason reason, DateTimeOffset now)
+    {
+        var ended = new Queue<EndedChild>();
+        keeping.Tell(turn, parentId, bookmark, EndedChild.NeverStarted(childId, reason), now, ended);
+        TellParents(turn, ended, now);
+    }
+
+    /// <summary>Why no instance of the program may start now, or null.</summary>
+    private static Reason? ReasonAgainst(Turn turn, WorkflowProgram program, string? correlationId)
+    {
+        var definitionId = program.Definition.DefinitionId;
+        return program.Activation switch
+        {
+            ActivationStrategy.Singleton when InstanceTable.IsRunning(turn, definitionId) =>
+                new Reason("already-running", definitionId),
+            // Without a correlation id there is nothing that two instances could have in common.
+            ActivationStrategy.CorrelatedSingleton when correlationId is not null && InstanceTable.IsRunning(turn, definitionId, correlationId) =>
+                new Reason("already-running-correlated", definitionId, correlationId),
+            ActivationStrategy.Correlation when correlationId is not null && InstanceTable.IsRunning(turn, null, correlationId) =>
+                new Reason("already-running-correlated", definitionId, correlationId),
+            _ => null,
+        };
+    }
+
+    private bool ApplyOnce(Turn turn, string instanceId, Stimulus stimulus, DateTimeOffset now, Queue<EndedChild> ended)
+    {
+        if (InstanceTable.Find(turn, instanceId) is not { } before)
+            return false;
+        var program = programs.ByKey(turn, before.ProgramKey);
+        var run = engine.Run(program, instanceId, before.State, stimulus, now, Facts.None, id => programs.Published(turn, id));
+        if (!run.Happened)
+            return false;
+        keeping.Keep(turn, before, program, run, now, ended);
+        return true;
+    }
+
+    /// <summary>A child's end and what its parent makes of it are one transaction: no crash can come in between. The parent may end by it, and so on upwards.</summary>
+    private void TellParents(Turn turn, Queue<EndedChild> ended, DateTimeOffset now)
+    {
+        while (ended.TryDequeue(out var child))
+            AnswerOnce(turn, child.ParentId, child.ParentBookmark, child.Answer, now, ended);
+    }
+
+    private void AnswerOnce(Turn turn, string instanceId, int bookmark, object? payload, DateTimeOffset now, Queue<EndedChild> ended)
+    {
+        if (!ApplyOnce(turn, instanceId, new Stimulus.Wake(bookmark, payload), now, ended) && InstanceTable.HasFaulted(turn, instanceId))
+            keeping.KeepForRetry(turn, instanceId, bookmark, payload, now);
+    }
+}
+
+/// <summary>A child that has ended and whose parent waits for that.</summary>
+internal sealed record EndedChild(string ParentId, int ParentBookmark, ObjectValue Answer)
+{
+    /// <summary>What a parent learns of its child.</summary>
+    public static ObjectValue AnswerOf(string instanceId, Run run) => new()
+    {
+        ["instanceId"] = instanceId,
+        ["status"] = run.Status.ToString(),
+        ["subStatus"] = run.SubStatus.ToString(),
+        ["output"] = run.Outputs,
+    };
+
+    public static ObjectValue NeverStarted(string instanceId, Reason reason) => new()
+    {
+        ["instanceId"] = instanceId,
+        ["status"] = nameof(InstanceStatus.Finished),
+        ["subStatus"] = nameof(InstanceSubStatus.Cancelled),
+        ["output"] = new ObjectValue(),
+        ["reason"] = reason.ToString(),
+    };
+}

@@ -1,0 +1,99 @@
+using System.Data.Common;
+using IqWorkflows.Engine.Running;
+using IqWorkflows.Storage.Steps;
+
+namespace IqWorkflows.Storage.Inbox;
+
+/// <summary>Reads and writes the inbox within a turn.</summary>
+public static class InboxTable
+{
+    private const string Columns =
+        "kind, state, instance_id, is_local, hash, stimulus_kind, stimulus_text, correlation_id, bookmark, definition_id, activity_id, parent_id, payload, created_at, kept_until, attempts, reason";
+
+    public static void Insert(Turn turn, InboxRow row) => turn.Execute(
+        $"""
+        insert into inbox ({Columns})
+        values (@kind, @state, @instance_id, @is_local, @hash, @stimulus_kind, @stimulus_text, @correlation_id, @bookmark, @definition_id, @activity_id,
+                @parent_id, @payload, @created_at, @kept_until, @attempts, @reason)
+        """,
+        row.Kind,
+        row.State,
+        row.InstanceId,
+        row.IsLocal,
+        row.Hash,
+        row.StimulusKind,
+        row.StimulusText,
+        row.CorrelationId,
+        row.Bookmark,
+        row.DefinitionId,
+        row.ActivityId,
+        row.ParentId,
+        row.Payload,
+        row.CreatedAt,
+        row.KeptUntil,
+        row.Attempts,
+        row.Reason);
+
+    /// <returns>The items to deliver next, in order.</returns>
+    public static List<long> Pending(Turn turn, int most) =>
+        turn.Read("select id from inbox where state = 'Pending' order by id limit @most", row => row.GetInt64(0), most);
+
+    /// <summary>Takes an item out: what it causes belongs to the same turn.</summary>
+    /// <returns>Null when it is no longer there or no longer to be delivered.</returns>
+    public static InboxRow? Take(Turn turn, long id) => turn.First($"delete from inbox where id = @id and state = 'Pending' returning id, {Columns}", Row, id);
+
+    /// <summary>Takes out the oldest event that was kept for whoever awaits this.</summary>
+    /// <returns>Null when there is none that this instance may have.</returns>
+    public static InboxRow? TakeKept(Turn turn, StimulusKey key, string instanceId, string? correlationId, DateTimeOffset now) => turn.First(
+        $"""
+        delete from inbox where id = (
+            select min(id) from inbox
+            where hash = @hash and state = 'Kept' and stimulus_kind = @kind and stimulus_text = @text and kept_until > @now
+              and (is_local = @no or instance_id = @instance_id) and (correlation_id is null or correlation_id = @correlation_id))
+        returning id, {Columns}
+        """,
+        Row,
+        key.Hash,
+        key.Kind,
+        key.Text,
+        now,
+        false,
+        instanceId,
+        correlationId);
+
+    /// <summary>Lets answers be delivered that were kept while their instance had faulted.</summary>
+    /// <returns>How many.</returns>
+    public static int ReleaseAnswers(Turn turn, string instanceId) =>
+        turn.Execute("update inbox set state = 'Pending' where instance_id = @instance_id and state = 'Kept' and kind = 'Wake'", instanceId);
+
+    public static void MarkFailed(Turn turn, long id, string reason) =>
+        turn.Execute("update inbox set state = 'Failed', attempts = attempts + 1, reason = @reason where id = @id and state = 'Pending'", reason, id);
+
+    /// <summary>Marks kept events whose time has ended.</summary>
+    /// <returns>How many.</returns>
+    public static int Expire(Turn turn, DateTimeOffset now) => turn.Execute("update inbox set state = 'Expired' where state = 'Kept' and kept_until <= @now", now);
+
+    private static InboxRow Row(DbDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        Kind = Enum.Parse<InboxKind>(row.GetString(1)),
+        State = Enum.Parse<InboxState>(row.GetString(2)),
+        InstanceId = Text(row, 3),
+        IsLocal = row.GetBoolean(4),
+        Hash = row.IsDBNull(5) ? null : row.GetInt64(5),
+        StimulusKind = Text(row, 6),
+        StimulusText = Text(row, 7),
+        CorrelationId = Text(row, 8),
+        Bookmark = row.IsDBNull(9) ? null : row.GetInt32(9),
+        DefinitionId = Text(row, 10),
+        ActivityId = Text(row, 11),
+        ParentId = Text(row, 12),
+        Payload = (byte[])row.GetValue(13),
+        CreatedAt = new DateTimeOffset(row.GetInt64(14), TimeSpan.Zero),
+        KeptUntil = row.IsDBNull(15) ? null : new DateTimeOffset(row.GetInt64(15), TimeSpan.Zero),
+        Attempts = row.GetInt32(16),
+        Reason = Text(row, 17),
+    };
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

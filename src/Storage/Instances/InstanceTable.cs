@@ -1,0 +1,126 @@
+using System.Data.Common;
+using IqWorkflows.Engine.Running;
+using IqWorkflows.Storage.Steps;
+
+namespace IqWorkflows.Storage.Instances;
+
+/// <summary>Reads and writes instances within a turn.</summary>
+public static class InstanceTable
+{
+    /// <returns>Null when there is no such instance.</returns>
+    public static InstanceRow? Find(Turn turn, string id) => turn.First(
+        """
+        select id, definition_id, version_id, program_key, status, sub_status, correlation_id, name, parent_id, parent_bookmark, state, created_at,
+               updated_at, finished_at, open_incidents, steps
+        from instances where id = @id
+        """,
+        Row,
+        id);
+
+    public static bool Exists(Turn turn, string id) => turn.Number("select 1 from instances where id = @id", id) is not null;
+
+    /// <summary>Whether it ended by a fault, so that it may yet be retried.</summary>
+    public static bool HasFaulted(Turn turn, string id) => turn.Number("select 1 from instances where id = @id and sub_status = 'Faulted'", id) is not null;
+
+    public static void Insert(Turn turn, InstanceRow row) => turn.Execute(
+        """
+        insert into instances (id, definition_id, version_id, program_key, status, sub_status, correlation_id, name, parent_id, parent_bookmark, state,
+                               created_at, updated_at, finished_at, open_incidents, steps)
+        values (@id, @definition_id, @version_id, @program_key, @status, @sub_status, @correlation_id, @name, @parent_id, @parent_bookmark, @state,
+                @created_at, @updated_at, @finished_at, @open_incidents, @steps)
+        """,
+        row.Id,
+        row.DefinitionId,
+        row.VersionId,
+        row.ProgramKey,
+        TextOf(row.Status),
+        TextOf(row.SubStatus),
+        row.CorrelationId,
+        row.Name,
+        row.ParentId,
+        row.ParentBookmark,
+        row.State,
+        row.CreatedAt,
+        row.UpdatedAt,
+        row.FinishedAt,
+        row.OpenIncidents,
+        row.Steps);
+
+    /// <summary>Saves what a run left, if nobody else has saved a step since <paramref name="before"/> was read.</summary>
+    /// <exception cref="LostRaceException">Somebody has.</exception>
+    public static void Update(Turn turn, InstanceRow before, Run run, int? parentBookmark, DateTimeOffset now)
+    {
+        var changed = turn.Execute(
+            """
+            update instances
+            set status = @status, sub_status = @sub_status, correlation_id = @correlation_id, name = @name, parent_bookmark = @parent_bookmark,
+                state = @state, updated_at = @updated_at, finished_at = @finished_at, open_incidents = @open_incidents, steps = steps + 1
+            where id = @id and steps = @steps
+            """,
+            TextOf(run.Status),
+            TextOf(run.SubStatus),
+            run.CorrelationId,
+            run.Name,
+            parentBookmark,
+            run.State,
+            now,
+            run.Status == InstanceStatus.Finished ? now : null,
+            run.OpenIncidents,
+            before.Id,
+            before.Steps);
+        if (changed != 1)
+            throw new LostRaceException(before.Id, before.Steps);
+    }
+
+    /// <summary>Writes down what a step did.</summary>
+    public static void InsertStep(Turn turn, string instanceId, int number, DateTimeOffset at, Run run, string? note) => turn.Execute(
+        "insert into steps (instance_id, number, at, journal, log, note) values (@instance_id, @number, @at, @journal, @log, @note)",
+        instanceId,
+        number,
+        at,
+        Packing.Pack(run.Journal),
+        Packing.Pack(run.Log),
+        note);
+
+    /// <summary>Whether any instance of the definition is running.</summary>
+    public static bool IsRunning(Turn turn, string definitionId) =>
+        turn.Number("select 1 from instances where definition_id = @definition_id and status = 'Running' limit 1", definitionId) is not null;
+
+    /// <summary>Whether an instance with this correlation id is running: of the definition, or of any when it is null.</summary>
+    public static bool IsRunning(Turn turn, string? definitionId, string correlationId) => definitionId is null
+        ? turn.Number("select 1 from instances where correlation_id = @correlation_id and status = 'Running' limit 1", correlationId) is not null
+        : turn.Number("select 1 from instances where correlation_id = @correlation_id and status = 'Running' and definition_id = @definition_id limit 1", correlationId, definitionId) is not null;
+
+    private static InstanceRow Row(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        DefinitionId = row.GetString(1),
+        VersionId = row.GetString(2),
+        ProgramKey = row.GetString(3),
+        Status = row.GetString(4) == nameof(InstanceStatus.Running) ? InstanceStatus.Running : InstanceStatus.Finished,
+        SubStatus = Enum.Parse<InstanceSubStatus>(row.GetString(5)),
+        CorrelationId = row.IsDBNull(6) ? null : row.GetString(6),
+        Name = row.IsDBNull(7) ? null : row.GetString(7),
+        ParentId = row.IsDBNull(8) ? null : row.GetString(8),
+        ParentBookmark = row.IsDBNull(9) ? null : row.GetInt32(9),
+        State = (byte[])row.GetValue(10),
+        CreatedAt = new DateTimeOffset(row.GetInt64(11), TimeSpan.Zero),
+        UpdatedAt = new DateTimeOffset(row.GetInt64(12), TimeSpan.Zero),
+        FinishedAt = row.IsDBNull(13) ? null : new DateTimeOffset(row.GetInt64(13), TimeSpan.Zero),
+        OpenIncidents = row.GetInt32(14),
+        Steps = row.GetInt32(15),
+    };
+
+    private static string TextOf(InstanceStatus status) => status == InstanceStatus.Running ? nameof(InstanceStatus.Running) : nameof(InstanceStatus.Finished);
+
+    private static string TextOf(InstanceSubStatus status) => status switch
+    {
+        InstanceSubStatus.Suspended => nameof(InstanceSubStatus.Suspended),
+        InstanceSubStatus.Finished => nameof(InstanceSubStatus.Finished),
+        InstanceSubStatus.Cancelled => nameof(InstanceSubStatus.Cancelled),
+        _ => nameof(InstanceSubStatus.Faulted),
+    };
+}
+
+/// <summary>Somebody saved a step of the same instance in between. Nothing was saved; run again from what is there now.</summary>
+public sealed class LostRaceException(string instanceId, int steps) : Exception($"Instance {instanceId} has gone on since its step {steps} was read.");

@@ -1,0 +1,85 @@
+using System.Text;
+using IqWorkflows.Storage.Definitions;
+using IqWorkflows.Storage.Http;
+using IqWorkflows.Storage.Inbox;
+using IqWorkflows.Storage.Instances;
+using IqWorkflows.Storage.Jobs;
+using IqWorkflows.Storage.Requests;
+using IqWorkflows.Storage.Tasks;
+using IqWorkflows.Storage.Timers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace IqWorkflows.Storage;
+
+/// <summary>All tables. Names are lower case with underscores, so that SQL written by hand needs no quotes on any database.</summary>
+public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
+{
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    public DbSet<ProgramRow> Programs => Set<ProgramRow>();
+
+    public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
+
+    public DbSet<InstanceRow> Instances => Set<InstanceRow>();
+
+    public DbSet<StepRow> Steps => Set<StepRow>();
+
+    public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
+
+    public DbSet<BulkDispatchRow> BulkDispatches => Set<BulkDispatchRow>();
+
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<TaskRow> Tasks => Set<TaskRow>();
+
+    public DbSet<HttpCallRow> HttpCalls => Set<HttpCallRow>();
+
+    public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    public DbSet<AcknowledgedRequestRow> AcknowledgedRequests => Set<AcknowledgedRequestRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite can neither compare nor sort a DateTimeOffset; ticks are the same everywhere.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(IqDb).Assembly);
+        foreach (var table in modelBuilder.Model.GetEntityTypes())
+        {
+            table.SetTableName(Underscored(table.GetTableName()!)); // every type here is a table
+            foreach (var column in table.GetProperties())
+            {
+                column.SetColumnName(Underscored(column.Name));
+                // SQLite counts up without AUTOINCREMENT too, and then keeps no table of last numbers that every insert would have to write.
+                if (column.ClrType == typeof(long))
+                    column.SetValueGenerationStrategy(SqliteValueGenerationStrategy.None);
+            }
+            foreach (var key in table.GetKeys())
+                key.SetName("pk_" + table.GetTableName());
+            foreach (var index in table.GetIndexes())
+                index.SetDatabaseName($"ix_{table.GetTableName()}_{string.Join('_', index.Properties.Select(column => column.GetColumnName()))}");
+        }
+    }
+
+    private static string Underscored(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(letter));
+        }
+        return text.ToString();
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(moment => moment.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}

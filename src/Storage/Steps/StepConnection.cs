@@ -1,0 +1,53 @@
+using System.Data.Common;
+
+namespace IqWorkflows.Storage.Steps;
+
+/// <summary>The writer's own connection with its prepared statements and the transaction of the group under way.</summary>
+internal sealed class StepConnection(DbConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    private DbTransaction? _transaction;
+
+    public DbCommand Command(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements.Add(sql, statement = new Statement(connection, sql));
+        return statement.With(_transaction, values);
+    }
+
+    public void Begin() => _transaction = connection.BeginTransaction();
+
+    public void Commit()
+    {
+        _transaction!.Commit(); // a group has begun
+        End();
+    }
+
+    /// <summary>Drops the group. The database may already have done so itself.</summary>
+    public void Rollback()
+    {
+        try
+        {
+            _transaction?.Rollback();
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        {
+            // Nothing of the transaction is left, which is what was wanted.
+        }
+        End();
+    }
+
+    private void End()
+    {
+        _transaction?.Dispose();
+        _transaction = null;
+    }
+
+    public void Dispose()
+    {
+        _transaction?.Dispose();
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+        connection.Dispose();
+    }
+}

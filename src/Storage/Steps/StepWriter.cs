@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using IqWorkflows.Storage.Databases;
+
+namespace IqWorkflows.Storage.Steps;
+
+/// <summary>The only writer of the database. It takes every step that waits, runs each in a savepoint of one transaction, commits once and only then answers the callers.</summary>
+/// <remarks>
+/// The work itself runs inside the turn: it reads what the turn before it wrote, so there are no lost races to repeat, and the disk, which
+/// everybody waits for anyway, is waited for once per group. Turns are taken in the order in which they were asked for.
+/// </remarks>
+public sealed class StepWriter : IAsyncDisposable
+{
+    private const int MostWaiting = 4096;
+
+    // Beyond this the waiting time of the first in the group grows and nothing is gained.
+    private const int MostPerCommit = 256;
+
+    private readonly Database _database;
+    private readonly Action? _groupLost;
+    private readonly Channel<PendingTurn> _waiting = Channel.CreateBounded<PendingTurn>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly List<PendingTurn> _group = new(MostPerCommit);
+    private readonly Task _running;
+    private StepConnection? _connection;
+    private long _turns;
+    private long _commits;
+
+    /// <param name="database">The database.</param>
+    /// <param name="groupLost">Called between turns when a group was lost: what was remembered of it must be forgotten.</param>
+    public StepWriter(Database database, Action? groupLost = null)
+    {
+        _database = database;
+        _groupLost = groupLost;
+        _running = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>How many turns were taken and how many commits they needed: their ratio is the size of the groups.</summary>
+    public (long Turns, long Commits) Count => (Interlocked.Read(ref _turns), Interlocked.Read(ref _commits));
+
+    /// <summary>Runs the work in a turn of its own.</summary>
+    /// <param name="work">Reads and writes through the turn. If it throws, nothing it did is kept and only this caller hears of it. It must not wait for anything.</param>
+    /// <param name="cancellationToken">Gives up waiting for a place in the queue; once in the queue, the turn is taken and answered.</param>
+    /// <returns>What the work returned, once it is safe on the disk.</returns>
+    /// <exception cref="DatabaseUnavailableException">Nothing was saved; try again.</exception>
+    /// <exception cref="WriterStoppedException">The writer was stopped.</exception>
+    public Task<T> WriteAsync<T>(Func<Turn, T> work, CancellationToken cancellationToken)
+    {
+        var pending = new PendingTurn<T>(work);
+        return _waiting.Writer.TryWrite(pending) ? pending.Answer : QueueAsync(pending, cancellationToken);
+    }
+
+    /// <summary>The same for work without a result.</summary>
+    public Task WriteAsync(Action<Turn> work, CancellationToken cancellationToken) => WriteAsync(
+        turn =>
+        {
+            work(turn);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Takes no more turns, finishes those that wait, and closes the connection.</summary>
+    public async Task StopAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _running;
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task<T> QueueAsync<T>(PendingTurn<T> pending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _waiting.Writer.WriteAsync(pending, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new WriterStoppedException();
+        }
+        return await pending.Answer;
+    }
+
+    private void Run()
+    {
+        var waiting = _waiting.Reader;
+        while (waiting.WaitToReadAsync().AsTask().GetAwaiter().GetResult()) // a thread of its own: it may block
+        {
+            _group.Clear();
+            while (_group.Count < MostPerCommit && waiting.TryRead(out var pending))
+                _group.Add(pending);
+            RunGroup();
+        }
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private void RunGroup()
+    {
+        try
+        {
+            _connection ??= new StepConnection(_database.OpenForWriting());
+            _connection.Begin();
+            foreach (var pending in _group)
+                TakeTurn(_connection, pending);
+            _connection.Commit();
+        }
+        catch (Exception exception) // whatever it is, the callers must hear of it and the writer must go on
+        {
+            Abandon(exception);
+            return;
+        }
+        Interlocked.Add(ref _turns, _group.Count);
+        Interlocked.Increment(ref _commits);
+        foreach (var pending in _group)
+            pending.Committed();
+    }
+
+    private static void TakeTurn(StepConnection connection, PendingTurn pending)
+    {
+        connection.Command("savepoint turn", []).ExecuteNonQuery();
+        try
+        {
+            pending.Run(new Turn(connection));
+        }
+        catch (Exception exception) when (!Database.IsUnavailable(exception))
+        {
+            connection.Command("rollback to savepoint turn", []).ExecuteNonQuery();
+            pending.Failed(exception);
+        }
+        connection.Command("release savepoint turn", []).ExecuteNonQuery();
+    }
+
+    private void Abandon(Exception exception)
+    {
+        _connection?.Rollback();
+        // After an error of the disk the connection's view of the file is not to be trusted.
+        _connection?.Dispose();
+        _connection = null;
+        _groupLost?.Invoke();
+        var unavailable = DatabaseUnavailableException.From(exception);
+        foreach (var pending in _group)
+            pending.Abandoned(unavailable);
+    }
+
+    private abstract class PendingTurn
+    {
+        public abstract void Run(Turn turn);
+
+        public abstract void Failed(Exception exception);
+
+        public abstract void Committed();
+
+        public abstract void Abandoned(DatabaseUnavailableException exception);
+    }
+
+    private sealed class PendingTurn<T>(Func<Turn, T> work) : PendingTurn
+    {
+        // Callers go on elsewhere: the writer must not run their code.
+        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Turn? _turn;
+        private T? _result;
+        private Exception? _failure;
+
+        public Task<T> Answer => _answer.Task;
+
+        public override void Run(Turn turn)
+        {
+            _result = work(turn);
+            _turn = turn;
+        }
+
+        public override void Failed(Exception exception) => _failure = exception;
+
+        public override void Committed()
+        {
+            if (_failure is not null)
+            {
+                _answer.TrySetException(_failure);
+                return;
+            }
+            Debug.Assert(_turn is not null);
+            _turn.Committed();
+            _answer.TrySetResult(_result!); // the work returned it
+        }
+
+        public override void Abandoned(DatabaseUnavailableException exception) => _answer.TrySetException(_failure ?? exception);
+    }
+}

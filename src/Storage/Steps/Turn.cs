@@ -1,0 +1,54 @@
+using System.Data.Common;
+
+namespace IqWorkflows.Storage.Steps;
+
+/// <summary>One caller's turn at the database. Whatever it does lies in a savepoint of its own within the group's transaction: all of it is kept, or nothing.</summary>
+/// <remarks>Only valid while the work it was given to is running. Statements are standard SQL; their texts must be constants, since each is prepared once and kept.</remarks>
+public sealed class Turn
+{
+    private readonly StepConnection _connection;
+    private List<Action>? _afterCommit;
+
+    internal Turn(StepConnection connection) => _connection = connection;
+
+    /// <summary>Runs a statement that gives no rows.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => _connection.Command(sql, values).ExecuteNonQuery();
+
+    /// <summary>Reads all rows. They are read to the end before anything else happens on the connection.</summary>
+    public List<T> Read<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<object?> values)
+    {
+        var rows = new List<T>();
+        using var reader = _connection.Command(sql, values).ExecuteReader();
+        while (reader.Read())
+            rows.Add(row(reader));
+        return rows;
+    }
+
+    /// <summary>Reads the first row.</summary>
+    /// <returns>Null when there is none.</returns>
+    public T? First<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<object?> values)
+        where T : class
+    {
+        using var reader = _connection.Command(sql, values).ExecuteReader();
+        return reader.Read() ? row(reader) : null;
+    }
+
+    /// <summary>Reads one number.</summary>
+    /// <returns>Null when there is no row or the number is null.</returns>
+    public long? Number(string sql, params ReadOnlySpan<object?> values) =>
+        _connection.Command(sql, values).ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Reads one text.</summary>
+    /// <returns>Null when there is no row or the text is null.</returns>
+    public string? Text(string sql, params ReadOnlySpan<object?> values) => _connection.Command(sql, values).ExecuteScalar() as string;
+
+    /// <summary>Has something done once everything of this turn is safe on the disk; never when it is not. It must be quick and must not throw.</summary>
+    public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
+
+    internal void Committed()
+    {
+        foreach (var action in _afterCommit ?? [])
+            action();
+    }
+}
