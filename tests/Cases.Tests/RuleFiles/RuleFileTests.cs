@@ -63,6 +63,10 @@ public sealed class RuleFileTests
     }
 
     [Fact]
+    public void A_bottomless_file_is_refused_before_it_overflows_the_stack() => Assert.StartsWith(
+        "deep.yaml:1:", Assert.Single(HolidayFile.Read("a: " + new string('[', 100_000), "deep.yaml").Problems).ToString());
+
+    [Fact]
     public void A_problem_names_file_line_and_column() => Assert.Equal(
         "my.yaml:1:13: known_from: \"soon\" is not a day. Write it as 2026-04-29.",
         HolidayFile.Read("known_from: soon\nholidays:\n  - code: x", "my.yaml").Problems[0].ToString());
@@ -75,6 +79,8 @@ public sealed class RuleFileTests
     [InlineData("a: &x [*x]")]
     [InlineData("{")]
     [InlineData("? [a, b]\n: c")]
+    [InlineData("a: {b: c")]
+    [InlineData("a: *nowhere")]
     public void Whatever_is_no_catalogue_is_refused(string text)
     {
         Assert.NotEmpty(DeadlineFile.Read(text, "x", Shipped.Holidays).Problems);
