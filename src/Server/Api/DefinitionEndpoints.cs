@@ -29,7 +29,7 @@ internal static class DefinitionEndpoints
     }
 
     private static RouteHandlerBuilder Document(RouteHandlerBuilder endpoint) => endpoint.WithTags(Tag)
-        .Accepts<JsonElement>("application/json").WithMetadata(new RequestSizeLimitAttribute(LargestDocument)).Produces<WrittenDefinition>().ProducesProblem(413).ProducesProblem(422);
+        .Accepts<JsonElement>("application/json", "*/*").WithMetadata(new RequestSizeLimitAttribute(LargestDocument)).Produces<WrittenDefinition>().ProducesProblem(413).ProducesProblem(422);
 
     private static RouteHandlerBuilder Change(RouteHandlerBuilder endpoint) => endpoint.WithTags(Tag).Produces<WrittenDefinition>().ProducesProblem(404).ProducesProblem(409);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IqWorkflows.Casework;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Running;
@@ -7,7 +8,7 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Server.Api;
 
 /// <summary>Everything that goes wrong, as problem details: a title that says what, a detail that says what to do.</summary>
-internal static class Problems
+internal static partial class Problems
 {
     /// <summary>A use case refused.</summary>
     public static IResult Of(Reason reason)
@@ -42,6 +43,15 @@ internal static class Problems
 
     public static IResult BadRequest(string title, string detail) =>
         Results.Problem(statusCode: 400, title: title, detail: detail, extensions: [new("code", "bad-request")]);
+
+    /// <summary>What to do about the refusals that ASP.NET gives by itself, with a status code only.</summary>
+    public static void Explain(ProblemDetailsContext context) => context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+    {
+        StatusCodes.Status404NotFound => "There is no such address; /openapi/v1.json lists those there are.",
+        StatusCodes.Status405MethodNotAllowed => "The header Allow says what can be done at this address.",
+        StatusCodes.Status415UnsupportedMediaType => "Send the header 'Content-Type: application/json'.",
+        _ => null,
+    };
 
     /// <summary>Turns exceptions into answers: the edge of the house.</summary>
     public static void UseProblems(this WebApplication app) => app.Use(async (context, next) =>
@@ -86,11 +96,30 @@ internal static class Problems
         _ => null,
     };
 
-    private static string DetailOf(BadHttpRequestException bad) => bad.InnerException switch
+    private static string DetailOf(BadHttpRequestException bad)
     {
-        // The text behind the first sentence speaks of the reader's insides.
-        JsonException { Path: { } path } wrong => $"{wrong.Message.Split(" Path: ")[0].Split(" LineNumber:")[0]} (at {path})",
-        JsonException wrong => wrong.Message.Split(" LineNumber:")[0],
-        _ => bad.Message,
-    };
+        if (bad.InnerException is JsonException wrong)
+            return DetailOf(wrong);
+        var unbound = UnboundParameter().Match(bad.Message);
+        return unbound.Success ? $"The value '{unbound.Groups["value"].Value}' of '{unbound.Groups["name"].Value}' is not possible; /openapi/v1.json says what is." : bad.Message;
+    }
+
+    // The reader's own sentences speak of .NET members and types, which the caller does not know.
+    private static string DetailOf(JsonException wrong)
+    {
+        var message = wrong.Message.Split(" Path: ")[0].Split(" LineNumber:")[0];
+        if (message.Contains("could not be mapped", StringComparison.Ordinal))
+            return $"The member {wrong.Path} is not known here.";
+        if (message.Contains("allow null", StringComparison.Ordinal))
+            return $"The member {wrong.Path} must not be null.";
+        if (message.Contains("could not be converted", StringComparison.Ordinal))
+            return $"The value at {wrong.Path} has the wrong type.";
+        var missing = message.IndexOf("missing required properties", StringComparison.Ordinal);
+        if (missing >= 0)
+            return $"A member is missing: {message[(message.IndexOf(':', missing) + 1)..].Trim(' ', '.')}.";
+        return $"This is not JSON: {message} (line {wrong.LineNumber + 1})";
+    }
+
+    [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\w+)" from "(?<value>.*)"\.$""")]
+    private static partial Regex UnboundParameter();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IqWorkflows.Casework.Http;
 using IqWorkflows.Server.Hosting;
 using IqWorkflows.Storage.Databases;
 
@@ -13,11 +14,19 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen, separated by semicolons. Only this machine can reach the default.", HelpName = "URLS", DefaultValueFactory = _ => ServerOptions.DefaultUrl };
         var data = new Option<string>("--data") { Description = "Folder of the database; made if it is not there.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+        var hosts = new Option<string[]>("--allow-host") { Description = "A host that workflows may send requests to; *.example.org stands for all below it. Once for each. Default: none.", HelpName = "HOST" };
+        var privateAddresses = new Option<bool>("--allow-private-addresses") { Description = "Lets workflows reach this machine and its network too, if the host is allowed. For development." };
         var command = new Command(
             Name,
-            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, data };
+            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, data, hosts, privateAddresses };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new ServerOptions { Urls = parsed.GetRequiredValue(urls), DataFolder = parsed.GetRequiredValue(data) }, parsed.InvocationConfiguration.Output, cancellationToken));
+            new ServerOptions
+            {
+                Urls = parsed.GetRequiredValue(urls),
+                DataFolder = parsed.GetRequiredValue(data),
+                Calls = new HttpCallOptions { AllowedHosts = parsed.GetValue(hosts) ?? [], AllowPrivateAddresses = parsed.GetValue(privateAddresses) },
+            },
+            parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
     }
 

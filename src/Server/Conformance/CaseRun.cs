@@ -62,8 +62,8 @@ internal static class CaseRun
         var number = 0;
         foreach (var step in steps.EnumerateArray())
         {
-            if (number > 0 && await TakeAsync(trial, step.GetProperty("after"), cancellationToken) is { } obstacle && !step.TryGetProperty("stepResult", out _))
-                difference ??= $"step {number}: {obstacle}";
+            if (number > 0 && !await TakeAsync(trial, step.GetProperty("after"), cancellationToken))
+                difference ??= $"step {number} is not known: {step.GetProperty("after").GetRawText()}";
             // All steps are taken even when one differs: a deviation is described by how it ends.
             var judged = Judge(step, await trial.ObserveAsync(cancellationToken), tested.IsUnordered, number);
             difference ??= judged.Difference;
@@ -85,6 +85,9 @@ internal static class CaseRun
         foreach (var path in tested.OtherPaths)
             await LoadAsync(trial, path, tested.KeepsPublication, cancellationToken);
         var answer = await LoadAsync(trial, tested.MainPath, tested.KeepsPublication, cancellationToken);
+        // What is to be started must be published, if no other version of it is.
+        if (answer is DefinitionAnswer.Done main && !await trial.IsPublishedAsync(main.DefinitionId, cancellationToken))
+            answer = await LoadAsync(trial, tested.MainPath, keepsPublication: false, cancellationToken);
         return answer switch
         {
             DefinitionAnswer.Done done => (done.DefinitionId, done.Problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error)?.ToString()),
@@ -100,24 +103,25 @@ internal static class CaseRun
         return await trial.LoadAsync(json, publish, cancellationToken);
     }
 
-    /// <returns>Why the step could not be taken, or null.</returns>
-    private static async Task<string?> TakeAsync(Trial trial, JsonElement step, CancellationToken cancellationToken)
+    /// <summary>Takes a step. That nothing waits for what it brings is no mistake: what is compared afterwards shows that nothing changed.</summary>
+    /// <returns>False when nobody knows such a step.</returns>
+    private static async Task<bool> TakeAsync(Trial trial, JsonElement step, CancellationToken cancellationToken)
     {
         if (Member(step, "event") is { } name)
             await trial.PublishEventAsync(name.GetString()!, Value(step, "payload"), Member(step, "correlationId")?.GetString(), cancellationToken); // a script names its events
         else if (Member(step, "resumeBookmarkOf") is { } waiting)
-            return await trial.ResumeAsync(waiting.GetString()!, Value(step, "input") as ObjectValue, cancellationToken) ? null : $"nothing waits at {waiting}";
+            await trial.ResumeAsync(waiting.GetString()!, Value(step, "input") as ObjectValue, cancellationToken);
         else if (Member(step, "completeTask") is { } task)
-            return await trial.CompleteTaskAsync(task.GetString()!, Value(step, "result"), cancellationToken) ? null : $"{task} has no open task";
+            await trial.CompleteTaskAsync(task.GetString()!, Value(step, "result"), cancellationToken);
         else if (Member(step, "advance") is { } duration)
             await trial.AdvanceAsync(TimeSpan.Parse(duration.GetString()!, System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
         else if (Member(step, "cancel") is not null)
             await trial.CancelAsync(cancellationToken);
-        else if (Member(step, "resumeEveryBookmarkUntilFinished") is not null)
-            await trial.ResumeEverythingAsync(cancellationToken);
+        else if (Member(step, "resumeEveryBookmarkUntilFinished") is { } resumed)
+            await trial.ResumeEverythingAsync([.. resumed.EnumerateArray().Select(item => item.GetString()!.Split(':')[^1])], cancellationToken); // "kind:activity"
         else
-            return $"this step is not known: {step.GetRawText()}";
-        return null;
+            return false;
+        return true;
     }
 
     private static JsonElement? Member(JsonElement step, string name) => step.TryGetProperty(name, out var member) ? member : null;

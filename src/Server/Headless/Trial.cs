@@ -76,8 +76,8 @@ internal sealed class Trial : IAsyncDisposable
     }
 
     /// <summary>Reports the task that an activity handed out.</summary>
-    /// <returns>False when it waits for none.</returns>
-    public async Task<bool> CompleteTaskAsync(string activityId, object? result, CancellationToken cancellationToken)
+    /// <remarks>An activity that waits for none is left as it is.</remarks>
+    public async Task CompleteTaskAsync(string activityId, object? result, CancellationToken cancellationToken)
     {
         string? taskId;
         await using (var db = await _runtime.Database.Contexts.CreateDbContextAsync(cancellationToken))
@@ -86,35 +86,37 @@ internal sealed class Trial : IAsyncDisposable
                 .Join(db.Tasks, row => new { row.InstanceId, Bookmark = row.Number }, task => new { task.InstanceId, task.Bookmark }, (_, task) => task.Id)
                 .FirstOrDefaultAsync(cancellationToken);
         }
-        if (taskId is null || await new CompleteTask(_runtime).RunAsync(taskId, result, cancellationToken) is not null)
-            return false;
+        if (taskId is null)
+            return;
+        await new CompleteTask(_runtime).RunAsync(taskId, result, cancellationToken);
         await _inbox.DrainAsync(cancellationToken);
-        return true;
     }
 
     /// <summary>Wakes the first open bookmark of an activity, in whichever instance.</summary>
-    /// <returns>False when there is none.</returns>
-    public async Task<bool> ResumeAsync(string activityId, ObjectValue? input, CancellationToken cancellationToken)
+    /// <remarks>An activity that has none is left as it is.</remarks>
+    public async Task ResumeAsync(string activityId, ObjectValue? input, CancellationToken cancellationToken)
     {
         await using (var db = await _runtime.Database.Contexts.CreateDbContextAsync(cancellationToken))
         {
             var found = await db.Bookmarks.Where(row => row.ActivityId == activityId).OrderBy(row => row.Id).Select(row => new { row.InstanceId, row.Number }).FirstOrDefaultAsync(cancellationToken);
-            if (found is null || !await new ResumeBookmark(_runtime).RunAsync(found.InstanceId, found.Number, null, input, cancellationToken))
-                return false;
+            if (found is null)
+                return;
+            await new ResumeBookmark(_runtime).RunAsync(found.InstanceId, found.Number, null, input, cancellationToken);
         }
         await _inbox.DrainAsync(cancellationToken);
-        return true;
     }
 
     /// <summary>Wakes every bookmark of the instance under trial, again and again, until it is finished or waits for nothing.</summary>
-    public async Task ResumeEverythingAsync(CancellationToken cancellationToken)
+    /// <param name="order">Activity ids in the order in which they are resumed; those not named come first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task ResumeEverythingAsync(List<string> order, CancellationToken cancellationToken)
     {
         const int MostRounds = 50; // a loop that waits would go on for ever
         for (var round = 0; round < MostRounds && _mainId is { } id; round++)
         {
             if (await _show.RunAsync(id, cancellationToken) is not { View: { Status: InstanceStatus.Running, Bookmarks: { Count: > 0 } bookmarks } })
                 return;
-            foreach (var bookmark in bookmarks)
+            foreach (var bookmark in bookmarks.OrderBy(bookmark => order.IndexOf(bookmark.ActivityId)))
             {
                 await new ResumeBookmark(_runtime).RunAsync(id, bookmark.Number, null, null, cancellationToken);
                 await _inbox.DrainAsync(cancellationToken);
@@ -128,6 +130,12 @@ internal sealed class Trial : IAsyncDisposable
             return;
         await new CancelInstance(_runtime).RunAsync(_mainId, cancellationToken);
         await _inbox.DrainAsync(cancellationToken);
+    }
+
+    public async Task<bool> IsPublishedAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        await using var db = await _runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Definitions.AnyAsync(row => row.DefinitionId == definitionId && row.IsPublished, cancellationToken);
     }
 
     /// <summary>Start triggers of everything published: activity id and kind, sorted.</summary>
@@ -180,10 +188,7 @@ internal sealed class Trial : IAsyncDisposable
             Outputs = shown.View.Outputs,
             Bookmarks = [.. shown.View.Bookmarks.Select(bookmark => Seen(bookmark, tasks))],
             Incidents = shown.View.Incidents,
-            ExecutedActivityIds =
-            [
-                .. journal.SelectMany(step => step.Entries).Where(entry => entry.Event == JournalEvent.Started && entry.Activity.Number != 0).Select(entry => entry.Activity.Id),
-            ],
+            ExecutedActivityIds = ExecutedActivities.Of(journal.SelectMany(step => step.Entries)),
         };
     }
 

@@ -3,6 +3,7 @@ using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Casework.Jobs;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Casework.Timers;
 using IqWorkflows.Engine.Programs;
@@ -13,6 +14,7 @@ using IqWorkflows.Server.Jobs;
 using IqWorkflows.Server.WorkflowHttp;
 using IqWorkflows.Storage.Databases;
 using Microsoft.Extensions.Logging.Console;
+using Quartz;
 
 namespace IqWorkflows.Server.Hosting;
 
@@ -85,7 +87,7 @@ internal sealed class IqServer : IAsyncDisposable
             json.SerializerOptions.MaxDepth = 128;
         });
         builder.Services.AddRouting(); // the slim builder leaves out the constraints that route templates of workflows may name
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         builder.Services.AddOpenApi(ApiDescription.Configure);
         AddRuntime(builder.Services, options, runtime, lines, key);
 
@@ -110,11 +112,17 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<ImportDefinition>().AddSingleton<SaveDraft>().AddSingleton<PublishDefinition>().AddSingleton<RetractDefinition>().AddSingleton<RevertDefinition>().AddSingleton<DeleteVersion>();
         services.AddSingleton<StartInstance>().AddSingleton<CancelInstance>().AddSingleton<RetryIncident>().AddSingleton<SkipIncident>().AddSingleton<ShowInstance>();
         services.AddSingleton<PublishEvent>().AddSingleton<CompleteTask>().AddSingleton<DeliverInbox>().AddSingleton<FireDueTimers>();
-        services.AddSingleton<OpenEndpoints>().AddSingleton<WorkflowRequests>();
+        services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();
         services.AddHostedService(_ => lines);
-        services.AddHostedService<InboxListening>();
-        services.AddKnocks(options.KnockInterval);
+        services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));
+        services.AddSingleton<IHostedService>(all => Listener(all, "calls", all.GetRequiredService<SendHttpCalls>().ListenAsync));
+        services.AddSingleton<RecordJobRun>().AddSingleton<Knock>();
+        services.AddQuartz(quartz => Knock.Configure(quartz, options.KnockInterval));
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }
+
+    private static Listening Listener(IServiceProvider all, string job, Func<CancellationToken, Task> listen) =>
+        new(job, listen, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<Listening>>());
 
     private static void ConfigureLogging(ILoggingBuilder logging)
     {
@@ -128,6 +136,8 @@ internal sealed class IqServer : IAsyncDisposable
         });
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("IqWorkflows", LogLevel.Information);
+        // Why it cannot start is told by the command, in a sentence.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Tells of every statement that a locked file delays; the writer tells it once.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
     }

@@ -1,3 +1,5 @@
+using IqWorkflows.Casework.Http;
+
 namespace IqWorkflows.Server.Hosting;
 
 /// <summary>What the operator decides about a server.</summary>
@@ -19,6 +21,9 @@ internal sealed record ServerOptions
 
     /// <summary>How often Quartz knocks for what is due.</summary>
     public TimeSpan KnockInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What workflows may reach by HTTP.</summary>
+    public HttpCallOptions Calls { get; init; } = new();
 
     /// <summary>Longest that stopping waits for requests under way.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
