@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IqWorkflows.Server.Bench;
 
-/// <summary>How long the disk needs to make a page safe: nothing durable can be answered sooner.</summary>
+/// <summary>How long the disk needs to make a page safe. The file has its length already, as the write-ahead log has once it is used again.</summary>
 internal static class DiskBench
 {
     public static void Measure(BenchTable table, BenchFolder folder, BenchSize size)
@@ -11,7 +11,10 @@ internal static class DiskBench
         var latencies = new Latencies();
         using (var file = File.OpenHandle(folder.File("disk"), FileMode.CreateNew, FileAccess.Write))
         {
-            for (var i = 0; i < size.Samples / 2; i++)
+            var samples = size.Samples / 2;
+            RandomAccess.Write(file, new byte[samples * page.Length], 0);
+            RandomAccess.FlushToDisk(file);
+            for (var i = 0; i < samples; i++)
             {
                 var began = Stopwatch.GetTimestamp();
                 RandomAccess.Write(file, page, (long)i * page.Length);
@@ -20,7 +23,7 @@ internal static class DiskBench
             }
         }
         File.Delete(folder.File("disk"));
-        table.Add(new BenchRow("the disk: write 4 KB and fsync, p50", BenchTable.Milliseconds(latencies.Percentile(50)), Note: $"p99 {BenchTable.Milliseconds(latencies.Percentile(99))}; nothing durable is answered sooner"));
+        table.Add(new BenchRow("the disk: overwrite 4 KB and fsync, p50", BenchTable.Milliseconds(latencies.Percentile(50)), Note: $"p99 {BenchTable.Milliseconds(latencies.Percentile(99))}; about what every commit waits for"));
     }
 }
 

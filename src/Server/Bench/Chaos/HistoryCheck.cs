@@ -69,8 +69,10 @@ internal static class HistoryCheck
     {
         var id = errand.Row.Id;
         var given = errand.Steps.Count(step => step.Given.Stimulus is Stimulus.Deliver);
-        var counted = ReplayCheck.JournalOf(errand).Count(entry => entry.Event == JournalEvent.Completed && entry.Activity.Id == ChaosDefinitions.CountActivity);
-        if (given != counted)
+        var counted = ReplayCheck.TryJournal(errand)?.Count(entry => entry.Event == JournalEvent.Completed && entry.Activity.Id == ChaosDefinitions.CountActivity);
+        if (counted is null)
+            yield return new Finding("unreadable", $"the journal of errand {id}");
+        else if (given != counted)
             yield return new Finding("miscounted", $"errand {id} was given {given} papers and counted {counted}");
         var children = stored.Instances.Count(instance => instance.Row.ParentId == id);
         if (children != (given == ChaosDefinitions.Papers ? 1 : 0))

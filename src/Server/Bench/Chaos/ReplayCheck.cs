@@ -18,8 +18,18 @@ internal static class ReplayCheck
         }
     }
 
-    public static IEnumerable<JournalEntry> JournalOf(StoredInstance instance) =>
-        instance.Steps.SelectMany(step => Journal.Read(instance.Program, Packing.Unpack(step.Row.Journal)));
+    /// <returns>Null when it cannot be read.</returns>
+    public static IReadOnlyList<JournalEntry>? TryJournal(StoredInstance instance)
+    {
+        try
+        {
+            return [.. instance.Steps.SelectMany(step => Journal.Read(instance.Program, Packing.Unpack(step.Row.Journal)))];
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     private static IEnumerable<Finding> Steps(StoredInstance instance, WorkflowEngine engine)
     {
