@@ -47,6 +47,8 @@ public sealed class Drawing(string definitionId)
     public Drawing Execute(string id, string child) =>
         Box(id, "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("String", child)), ("waitForCompletion", Literal("Boolean", true)));
 
+    public Drawing Call(string id, string url) => Box(id, "Elsa.FlowSendHttpRequest", ("url", Literal("Uri", url)), ("method", Literal("String", "GET")));
+
     /// <summary>Dispatches children numbered from 1, one for each.</summary>
     public Drawing Bulk(string id, string child, int children, bool waits) => Box(
         id,

@@ -14,7 +14,6 @@ namespace IqWorkflows.Engine.Running;
 internal sealed class Burst
 {
     private readonly ScriptScope _scripts;
-    private int _executed;
     private bool _isEnded;
 
     public Burst() => _scripts = new ScriptScope(this);
@@ -40,13 +39,17 @@ internal sealed class Burst
     public RunPool Pool { get; } = new();
     public int NextBookmark => State.LastBookmark + 1;
 
-    public void Begin(WorkflowProgram program, string instanceId, DateTimeOffset now, Facts facts, EngineLimits limits, ExecuteChild execute)
+    /// <summary>Activities that may still be executed in this step.</summary>
+    public int ActivitiesLeft { get; set; }
+
+    public void Begin(WorkflowProgram program, string instanceId, DateTimeOffset now, Facts facts, EngineLimits limits, int activities, ExecuteChild execute)
     {
         Program = program;
         InstanceId = instanceId;
         Now = now;
         Facts = facts;
         Limits = limits;
+        ActivitiesLeft = activities;
         Execute = execute;
         Journal.Begin(now);
     }
@@ -60,7 +63,6 @@ internal sealed class Burst
         Effects.Clear();
         Children.Clear();
         Register.Clear();
-        _executed = 0;
         _isEnded = false;
         _scripts.Clear();
         TriggerActivityId = null;
@@ -121,7 +123,7 @@ internal sealed class Burst
         var owner = item.Owner;
         if (IsCutOff(owner))
             return;
-        if (++_executed > Limits.Activities)
+        if (--ActivitiesLeft < 0)
         {
             Incidents.Add(this, owner, item.Box, $"More than {Limits.Activities} activities were executed in one step. Does a loop never end?");
             _isEnded = true;

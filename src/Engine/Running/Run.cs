@@ -54,6 +54,9 @@ public sealed record Run
     /// <summary>Workflow outputs so far; meaningful for the parent and the caller once Finished.</summary>
     public required ObjectValue Outputs { get; init; }
 
+    /// <summary>Activities executed by this step, those of its children included.</summary>
+    internal int Executed { get; init; }
+
     /// <summary>What happened, encoded; read with <see cref="Journal"/>.</summary>
     public required byte[] Journal { get; init; }
 

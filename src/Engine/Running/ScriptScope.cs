@@ -94,9 +94,14 @@ internal sealed class ScriptScope(Burst burst) : ScriptHost
             return null;
         }
         ,
-        "getFact" => arguments => burst.Facts[Text(arguments, 0)],
+        "getFact" => arguments => Fact(Text(arguments, 0)),
         _ => null,
     };
+
+    // The log keeps the facts that a program names; one asked for by another way would be missing when the step is run again.
+    private object? Fact(string name) => burst.Program.Facts.Contains(name)
+        ? burst.Facts[name]
+        : throw new ScriptException($"The fact '{name}' is not named in the definition. Write its name as a literal: getFact('{name}').");
 
     /// <summary>The functions Elsa makes for each variable, input and named activity: getCounter, setCounter, getName, getResultFromStep1.</summary>
     private HostFunction? Generated(string name)

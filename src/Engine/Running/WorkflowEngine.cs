@@ -34,7 +34,7 @@ public sealed class WorkflowEngine(EngineLimits limits)
         DateTimeOffset now,
         Facts facts,
         Func<string, WorkflowProgram?> published) =>
-        Run(program, instanceId, state, stimulus, now, facts, published, DeepestChild);
+        Run(program, instanceId, state, stimulus, now, facts, published, DeepestChild, limits.Activities);
 
     /// <summary>Runs a logged step again, without its children: their answers are in the log.</summary>
     /// <returns>The same run as then, but for <see cref="Running.Run.Children"/>.</returns>
@@ -42,7 +42,7 @@ public sealed class WorkflowEngine(EngineLimits limits)
     {
         var answers = new Queue<ObjectValue?>(step.Answers);
         var facts = new Facts(step.Facts.Select(fact => new Fact(fact.Key, fact.Value, IsPersonal: false)), step.RuleHash);
-        return Run(program, instanceId, state, step.Stimulus, step.Now, facts, (_, _) => answers.Dequeue());
+        return Run(program, instanceId, state, step.Stimulus, step.Now, facts, (_, _) => answers.Dequeue(), limits.Activities);
     }
 
     /// <summary>What a state says.</summary>
@@ -63,7 +63,7 @@ public sealed class WorkflowEngine(EngineLimits limits)
 
     private Run Run(
         WorkflowProgram program, string instanceId, byte[]? state, Stimulus stimulus, DateTimeOffset now, Facts facts,
-        Func<string, WorkflowProgram?> published, int depth)
+        Func<string, WorkflowProgram?> published, int depth, int activities)
     {
         return Run(program, instanceId, state, stimulus, now, facts, (parent, child) =>
         {
@@ -72,9 +72,10 @@ public sealed class WorkflowEngine(EngineLimits limits)
             if (child.InstanceId.Length == 0)
                 return [];
             if (depth == 0)
-                throw new Expressions.JavaScript.ScriptException($"Workflows that execute workflows are nested more than {DeepestChild} deep. Use DispatchWorkflow to start another in turn.");
+                return new ObjectValue { ["error"] = $"Workflows that execute workflows are nested more than {DeepestChild} deep. Use DispatchWorkflow to start another in turn." };
             var start = new Stimulus.Start(child.Input, child.CorrelationId, ParentInstanceId: parent.InstanceId);
-            var run = Run(childProgram, child.InstanceId, null, start, now, Facts.None, published, depth - 1);
+            // Children spend of their parent's allowance: workflows that execute each other must not multiply it.
+            var run = Run(childProgram, child.InstanceId, null, start, now, Facts.None, published, depth - 1, parent.ActivitiesLeft);
             parent.Children.Add(new ChildRun(child, childProgram, run));
             return new ObjectValue
             {
@@ -82,21 +83,24 @@ public sealed class WorkflowEngine(EngineLimits limits)
                 ["status"] = run.Status.ToString(),
                 ["subStatus"] = run.SubStatus.ToString(),
                 ["output"] = run.Outputs,
+                ["executed"] = run.Executed,
             };
-        });
+        }, activities);
     }
 
     private Run Run(
-        WorkflowProgram program, string instanceId, byte[]? state, Stimulus stimulus, DateTimeOffset now, Facts facts, ExecuteChild execute)
+        WorkflowProgram program, string instanceId, byte[]? state, Stimulus stimulus, DateTimeOffset now, Facts facts, ExecuteChild execute, int activities)
     {
         List<ObjectValue?>? answers = null;
         var burst = Take();
         try
         {
-            burst.Begin(program, instanceId, now, facts, limits, (parent, child) =>
+            burst.Begin(program, instanceId, now, facts, limits, activities, (parent, child) =>
             {
                 var answer = execute(parent, child);
                 (answers ??= []).Add(answer);
+                if (answer is not null && answer.TryGet("executed", out var executed))
+                    parent.ActivitiesLeft -= (int)executed!; // a number, as made above
                 return answer;
             });
             if (state is not null)
@@ -120,6 +124,7 @@ public sealed class WorkflowEngine(EngineLimits limits)
                 Children = burst.Children.Count == 0 ? [] : [.. burst.Children],
                 OpenIncidents = burst.State.Incidents.Count(incident => !incident.IsResolved),
                 Outputs = burst.State.Outputs,
+                Executed = activities - burst.ActivitiesLeft,
                 Journal = burst.Journal.End(),
                 Log = InputLog.Write(stimulus, burst, answers ?? (IReadOnlyList<ObjectValue?>)[]),
             };

@@ -29,6 +29,8 @@ public sealed class ExecuteWorkflow : Activity
         var child = ChildInput.Child(step, step.Get(WorkflowDefinitionId) ?? "", step.Get(Input), step.Get(CorrelationId));
         if (step.Burst.Execute(step.Burst, child) is not { } answer)
             return new StepResult.Faulted($"No published version of workflow definition with ID {child.DefinitionId} found.");
+        if (answer.TryGet("error", out var error))
+            return new StepResult.Faulted(TextForm.Of(error) ?? "");
         var waits = step.Get(WaitForCompletion) && answer["status"] is not nameof(InstanceStatus.Finished);
         step.Emit(new Effect.Executed(child, waits ? step.NextBookmark : null));
         if (waits)

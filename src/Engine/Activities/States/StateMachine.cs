@@ -93,15 +93,26 @@ public sealed class StateMachine : Activity
 
     private StepResult Arm(Step step, State state)
     {
-        Entry[] triggers = [.. _transitions.Where(transition => transition.From == state.Name && transition.Trigger is not null).Select(transition => new Entry(transition.Trigger!))];
-        if (triggers.Length > 0)
-            return new StepResult.Entered(triggers);
-        // A transition without a trigger is taken at once.
-        var free = _transitions.Find(transition => transition.From == state.Name && Conversion.To(transition.Condition.Evaluate(step), WorkflowType.Boolean) is true);
-        if (free is null)
-            return StepResult.Done;
-        step.Run.Counter = free.Index + 1;
-        return free.Action?.AsEntered ?? Leave(step, free);
+        // States that follow one another without anything to run are passed in a row; more of them than there are is a circle.
+        for (var passed = 0; passed <= _states.Count; passed++)
+        {
+            Entry[] triggers = [.. _transitions.Where(transition => transition.From == state.Name && transition.Trigger is not null).Select(transition => new Entry(transition.Trigger!))];
+            if (triggers.Length > 0)
+                return new StepResult.Entered(triggers);
+            // A transition without a trigger is taken at once.
+            var free = _transitions.Find(transition => transition.From == state.Name && Conversion.To(transition.Condition.Evaluate(step), WorkflowType.Boolean) is true);
+            if (free is null)
+                return StepResult.Done;
+            step.Run.Counter = free.Index + 1;
+            if ((free.Action ?? state.Exit) is { } next)
+                return next.AsEntered;
+            state = Target(free);
+            step.Run.Memory = state.Name;
+            step.Run.Counter = 0;
+            if (state.Entry is { } entry)
+                return entry.AsEntered;
+        }
+        return new StepResult.Faulted($"From state '{state.Name}' transitions without triggers lead round in a circle. Give one of them a trigger or a condition.");
     }
 
     private State Current(Step step) => _states.Find(state => state.Name == (string?)step.Run.Memory)!; // set by EnterState from one of them
