@@ -12,7 +12,8 @@ public sealed class PeriodProperties
     public void Suspended_time_is_the_union_of_its_spans_in_any_order()
     {
         var span = from day in RandomPeriods.Day from days in Gen.Choose(-2, 40) select new DaySpan(day, day.AddDays(days));
-        var near = from first in RandomPeriods.Day from offsets in RandomPeriods.Few(Gen.Zip(Gen.Choose(0, 90), Gen.Choose(-2, 40)), 8)
+        var near = from first in RandomPeriods.Day
+                   from offsets in RandomPeriods.Few(Gen.Zip(Gen.Choose(0, 90), Gen.Choose(-2, 40)), 8)
                    select offsets.Select(offset => new DaySpan(first.AddDays(offset.Item1), first.AddDays(offset.Item1 + offset.Item2))).ToArray();
 
         Prop.ForAll(Arb.From(Gen.OneOf(near, RandomPeriods.Few(span, 8))), Arb.From(Gen.Choose(0, 1000)), (spans, seed) =>

@@ -13,9 +13,7 @@ public sealed record DeadlineCatalog(
     /// <summary>No day of a case lies later; counting from one that does would leave the calendar.</summary>
     private static readonly DateOnly s_latest = new(3000, 12, 31);
 
-    private readonly Dictionary<string, DeadlineRule> _byCode = Deadlines.ToDictionary(rule => rule.Code, StringComparer.OrdinalIgnoreCase);
-
-    public DeadlineRule? Find(string code) => _byCode.GetValueOrDefault(code);
+    public DeadlineRule? Find(string code) => Deadlines.FirstOrDefault(rule => string.Equals(rule.Code, code, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The deadline <paramref name="code"/> for what is known, or all reasons why it cannot be computed.</summary>
     public DeadlineOutcome Evaluate(string code, DeadlineRequest request)

@@ -41,6 +41,7 @@ internal sealed class DeadlineComputation
             reasons.Add(new Reason(DeadlineReason.MissingPeriod, _rule.Code));
         if (_request.Set is not null && _row.Rule != CountingRule.AsSet && !_row.LengthMayBeSet)
             reasons.Add(new Reason(DeadlineReason.PeriodNotSetHere, _rule.Code));
+        reasons.AddRange(LengthsGiven().Where(length => !length.IsByCalendar).Select(length => new Reason(DeadlineReason.LengthNotCountable, length)));
         return reasons;
     }
 
@@ -52,6 +53,19 @@ internal sealed class DeadlineComputation
             && !(_row.DeemedApproved && ended.Day > deadline.End)) // what is deemed approved cannot be stopped any more
             return new DeadlineOutcome.Ended(ended.Day, ended.Code, deadline);
         return course.PausedSince is { } since ? new DeadlineOutcome.Paused(since, deadline) : new DeadlineOutcome.Computed(deadline);
+    }
+
+    private IEnumerable<Length> LengthsGiven()
+    {
+        if (_request.Set is SetPeriod.OfLength set)
+            yield return set.Length;
+        foreach (var happened in _request.Events)
+        {
+            if (happened is ClockEvent.Extended { By: { } by })
+                yield return by;
+            if (happened is ClockEvent.Suspended { Until: SetPeriod.OfLength until })
+                yield return until.Length;
+        }
     }
 
     private Deadline Deadline(PeriodCourse course)

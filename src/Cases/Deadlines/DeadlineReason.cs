@@ -12,6 +12,7 @@ public static class DeadlineReason
     public const string MissingCircumstance = "UMSTAND_FEHLT";
     public const string MissingPeriod = "GESETZTE_FRIST_FEHLT";
     public const string PeriodNotSetHere = "FRIST_NICHT_SETZBAR";
+    public const string LengthNotCountable = "DAUER_NICHT_ZAEHLBAR";
     public const string NoRuleOnThatDay = "KEINE_REGEL_AN_DIESEM_TAG";
     public const string NotNotified = "NICHT_BEKANNTGEGEBEN";
     public const string HolidaysUnknown = "FEIERTAGE_UNBEKANNT";

@@ -22,6 +22,9 @@ public readonly record struct Length(int Count, LengthUnit Unit)
     /// <summary>No period of law is longer; a slip of the keyboard is, and must not leave the calendar.</summary>
     private const int MostCount = 1200, MostYears = 100;
 
+    /// <summary>Whether the calendar alone says where such a period ends; hours and Werktage need more.</summary>
+    public bool IsByCalendar => Unit is not (LengthUnit.Hours or LengthUnit.Werktage);
+
     public static Length Days(int count) => new(count, LengthUnit.Days);
 
     public static Length Weeks(int count) => new(count, LengthUnit.Weeks);

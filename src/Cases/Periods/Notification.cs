@@ -30,7 +30,8 @@ public enum Channel
 /// <param name="Received">Day on which it truly arrived, was served or fetched; null when that is not known.</param>
 /// <param name="NeverReceived">It did not arrive at all, so it was not notified; the authority would have to prove the opposite.</param>
 /// <param name="Issuer">Whose administrative procedure act counts: the code of a Land, or <c>BUND</c>; null: the Land of the place.</param>
-public sealed record Dispatch(DateOnly Sent, Channel Channel = Channel.Post, DateOnly? Received = null, bool NeverReceived = false, string? Issuer = null);
+/// <param name="Days">Days of the fiction as they are recorded for the authority; null: the table says them.</param>
+public sealed record Dispatch(DateOnly Sent, Channel Channel = Channel.Post, DateOnly? Received = null, bool NeverReceived = false, string? Issuer = null, int? Days = null);
 
 /// <summary>How many days after posting an act counts as notified, for some issuers and a span of time.</summary>
 /// <param name="IsAssumption">Nobody has checked it yet; people must see that.</param>
@@ -40,9 +41,10 @@ public sealed record NotificationDays(IReadOnlySet<string> Issuers, DateOnly Val
 /// <param name="DaysIfUnknown">Days to count for an issuer the table does not know.</param>
 /// <param name="WarningDaysIfUnknown">Days to count for warnings then: fewer, so that nobody is warned too late.</param>
 /// <param name="SinglePointAbroad">How long after posting abroad through the single point of contact an act counts as notified.</param>
+/// <param name="SourceOfAuthority">What to name as the source of days that are recorded for an authority.</param>
 /// <param name="Sources">The paragraph for each channel that has no row in the table.</param>
 public sealed record NotificationRules(
-    IReadOnlyList<NotificationDays> Rows, int DaysIfUnknown, int WarningDaysIfUnknown, string SourceIfUnknown, Length SinglePointAbroad,
+    IReadOnlyList<NotificationDays> Rows, int DaysIfUnknown, int WarningDaysIfUnknown, string SourceIfUnknown, Length SinglePointAbroad, string SourceOfAuthority,
     IReadOnlyDictionary<Channel, string> Sources);
 
 /// <summary>The day on which an act counts as notified.</summary>
@@ -85,6 +87,8 @@ public static class Notification
     {
         var row = rules.Rows.FirstOrDefault(row =>
             row.Issuers.Contains(issuer) && dispatch.Sent >= row.ValidFrom && (row.ValidTo is null || dispatch.Sent <= row.ValidTo));
+        if (dispatch.Days is { } recorded)
+            row = new NotificationDays(new HashSet<string>(), dispatch.Sent, null, recorded, rules.SourceOfAuthority, false);
         var days = row?.Days ?? rules.DaysIfUnknown;
         var source = row?.Source ?? rules.SourceIfUnknown;
         var day = dispatch.Sent.AddDays(days);

@@ -79,7 +79,7 @@ public static partial class DeadlineFile
     {
         if (row.OptionalMap("limit") is not { } map)
             return null;
-        var limit = new DeadlineLimit(names.FactIn(map, "start"), map.Length("length"), map.Text("source"));
+        var limit = new DeadlineLimit(names.FactIn(map, "start"), map.CalendarLength("length"), map.Text("source"));
         map.Close();
         return limit;
     }
@@ -88,7 +88,7 @@ public static partial class DeadlineFile
     {
         if (row.OptionalMap("late") is not { } map)
             return null;
-        var late = new LateKnowledge(names.FactIn(map, "start"), map.Length("length"), names.ShiftIn(map), map.Text("source"));
+        var late = new LateKnowledge(names.FactIn(map, "start"), map.CalendarLength("length"), names.ShiftIn(map), map.Text("source"));
         map.Close();
         return late;
     }
@@ -97,7 +97,7 @@ public static partial class DeadlineFile
     {
         if (row.OptionalMap("minimum") is not { } map)
             return null;
-        var minimum = new AgreedMinimum(map.Length("length"), map.References("when", names.Circumstances.Keys, "circumstances"), map.Text("source"));
+        var minimum = new AgreedMinimum(map.CalendarLength("length"), map.References("when", names.Circumstances.Keys, "circumstances"), map.Text("source"));
         map.Close();
         return minimum;
     }

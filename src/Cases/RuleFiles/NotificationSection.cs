@@ -11,7 +11,8 @@ internal static class NotificationSection
     {
         var (unknown, singlePoint, sources) = (map.Map("unknown"), map.Map("single_point_abroad"), map.Map("sources"));
         var rules = new NotificationRules(
-            [.. map.Maps("days").Select(DaysIn)], unknown.Number("days"), unknown.Number("warning_days"), unknown.Text("source"), singlePoint.Length("length"),
+            [.. map.Maps("days").Select(DaysIn)], unknown.Number("days"), unknown.Number("warning_days"), unknown.Text("source"), singlePoint.CalendarLength("length"),
+            sources.Text("authority"),
             new Dictionary<Channel, string>
             {
                 [Channel.Portal] = sources.Text("portal"),

@@ -71,6 +71,16 @@ internal sealed class RuleMap(RuleText text, YamlMappingNode node, string path)
 
     public Length Length(string name) => OptionalLength(name) ?? Missing(name, Periods.Length.Days(1));
 
+    /// <summary>A length in days, weeks, months or years.</summary>
+    public Length CalendarLength(string name)
+    {
+        var length = Length(name);
+        if (length.IsByCalendar)
+            return length;
+        Report(name, "Hours and Werktage are not counted here.", "Write days, weeks, months or years.");
+        return Periods.Length.Days(1);
+    }
+
     public Length? OptionalLength(string name) => Parsed<Length>(name, "a length", "Write it as 3 months, 2 weeks, 14 days, 3 werktage, 1 year or 72 hours.", Periods.Length.TryParse);
 
     /// <summary>One of a closed list of words, written in lower case with underscores.</summary>

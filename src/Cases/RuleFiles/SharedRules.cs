@@ -73,7 +73,7 @@ internal sealed record SharedRules(
 
     private static ExtensionLimit Limit(RuleMap map, IEnumerable<string> circumstances)
     {
-        var limit = new ExtensionLimit(map.References("when", circumstances, "circumstances"), map.Length("at_most"), map.Text("source"), map.Text("flag"));
+        var limit = new ExtensionLimit(map.References("when", circumstances, "circumstances"), map.CalendarLength("at_most"), map.Text("source"), map.Text("flag"));
         map.Close();
         return limit;
     }

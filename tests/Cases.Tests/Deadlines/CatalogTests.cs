@@ -153,6 +153,22 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void A_period_in_hours_cannot_be_set_or_added()
+    {
+        var request = Shipped.Request("period_notified=2026-03-02", "NW") with
+        {
+            Set = new SetPeriod.OfLength(new Length(72, LengthUnit.Hours)),
+            Events = [new ClockEvent.Extended(Shipped.Day("2026-03-03"), new Length(3, LengthUnit.Werktage))],
+        };
+
+        var outcome = Assert.IsType<DeadlineOutcome.NotComputable>(Shipped.Catalog.Evaluate("D08", request));
+
+        Assert.Equal(
+            ["72 Stunden: hier lassen sich nur Tage, Wochen, Monate und Jahre zählen.", "3 Werktage: hier lassen sich nur Tage, Wochen, Monate und Jahre zählen."],
+            outcome.Reasons.Select(Shipped.German.Sentence));
+    }
+
+    [Fact]
     public void A_period_cannot_be_set_where_the_statute_has_one()
     {
         var request = Shipped.Request("decision_notified=2026-03-02", "NW") with { Set = new SetPeriod.OfLength(Length.Weeks(2)) };

@@ -68,6 +68,15 @@ public sealed class WorkedExampleTests
     }
 
     [Theory]
+    [InlineData("T09", "D09", "2026-10-18", "2026-11-18", "SN", "2026-11-19")] // and all others on the day itself
+    [InlineData("T16", "D10", "2026-11-25", "2026-12-28", "", "")]
+    [InlineData("T17", "D09", "2026-03-03", "2026-04-07", "", "")]
+    public void Some_results_are_the_same_in_all_other_Länder(string example, string code, string notified, string end, string except, string endThere) =>
+        Assert.All(Enum.GetValues<Land>(), land => Assert.Equal(
+            (example, land, Shipped.Day(land.ToString() == except ? endThere : end)),
+            (example, land, Shipped.Compute(code, Shipped.Request($"decision_notified={notified}", land.ToString())).End)));
+
+    [Theory]
     [InlineData("T14", "2026-04-30", "RP", "2026-05-04", "2026-06-04", "2026-06-05")]
     [InlineData("T14", "2026-04-30", "BE", "2026-05-04", "2026-06-04", "2026-06-04")]
     [InlineData("T15", "2026-03-04", "BE", "2026-03-08", "2026-04-08", "2026-04-08")] // a Sunday that is a holiday as well: no shift

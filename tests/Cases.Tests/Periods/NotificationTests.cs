@@ -42,6 +42,11 @@ public sealed class NotificationTests
             is { Days: 4, IsAssumption: false, Source: "VwVfG § 41 Abs. 2" });
     }
 
+    [Fact]
+    public void Days_recorded_for_an_authority_go_before_the_table() =>
+        Assert.True(Notification.Of(new Dispatch(Shipped.Day("2026-04-30"), Days: 3), Land.RP, Shipped.Catalog.Notification)
+            is { Day: { Day: 3, Month: 5 }, IsAssumption: false, EarlierForWarnings: null, Source: "wie bei der Stelle erfasst" }); // T14, the variant with three days
+
     [Theory]
     [InlineData(null, "2026-03-07")]
     [InlineData("2026-03-06", "2026-03-07")]

@@ -143,8 +143,8 @@ public sealed class RunningPeriodTests
     [Fact]
     public void A_period_never_ends_before_its_own_suspension()
     {
-        // The end, Sunday 14 June, would be shifted to Monday; on that Monday the authority suspends for ten days.
-        var course = Course("2026-03-14", [Suspended("2026-06-15", "2026-06-24")]);
+        // The end, Saturday 13 June, would be shifted to Monday; on that Monday the authority suspends for ten days, and ten days after Saturday are too few.
+        var course = Course("2026-03-13", [Suspended("2026-06-15", "2026-06-24")]);
 
         Assert.Equal(Shipped.Day("2026-06-24"), course.End);
     }
@@ -165,6 +165,15 @@ public sealed class RunningPeriodTests
 
         Assert.Equal(Shipped.Day("2026-08-01"), course.End); // the other way round it would be 16 July and fifteen days, 31 July
         Assert.Equal([typeof(DerivationStep.Suspended), typeof(DerivationStep.Extended)], course.Steps.Select(step => step.GetType()));
+    }
+
+    [Fact]
+    public void Of_two_extensions_on_one_day_the_same_counts_in_whatever_order_they_were_recorded()
+    {
+        ClockEvent[] both = [Extended("2026-05-04", "1 month"), Extended("2026-05-04", "2 weeks")];
+
+        Assert.Equal(Course(both).End, Course([.. both.Reverse()]).End);
+        Assert.Equal(Course(both).Announced, Course([.. both.Reverse()]).Announced);
     }
 
     [Fact]

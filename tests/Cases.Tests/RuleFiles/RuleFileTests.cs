@@ -26,6 +26,7 @@ public sealed class RuleFileTests
     [InlineData("      - when: [par81a]\n        valid_from: 2020-03-01\n", "      - valid_from: 2013-07-01\n", "rows[1].when: This row never counts: deadlines[")]
     [InlineData("        length: 3 weeks\n        shift: ZPO\n\n  - code: D31", "        shift: ZPO\n\n  - code: D31", "rows[0].length: \"length\" is missing.")]
     [InlineData("state_of_law: 2026-04-29", "state_of_law: { a: b }", "deadlines.yaml:4:15: state_of_law: \"state_of_law\" is no text.")]
+    [InlineData("limit: { start: missed_end, length: 1 year", "limit: { start: missed_end, length: 9 hours", "rows[0].limit.length: Hours and Werktage are not counted here.")]
     [InlineData("facts:\n", "facts:\n\tx: y\n", "This is not YAML")]
     public void A_mistake_in_the_catalogue_is_told_with_place_and_remedy(string right, string wrong, string told)
     {
