@@ -24,6 +24,12 @@ public sealed class Drawing(string definitionId)
         return this;
     }
 
+    public Drawing UsableAsActivity()
+    {
+        _options["usableAsActivity"] = true;
+        return this;
+    }
+
     public Drawing Line(string id, string text) => Box(id, "Elsa.WriteLine", ("text", Literal("String", text)));
 
     public Drawing Event(string id, string name, bool starts = false) => Box(id, starts, "Elsa.Event", ("eventName", Literal("String", name)));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using IqWorkflows.Server.Bench;
 
 namespace IqWorkflows.Server.Commands;
 
@@ -14,6 +15,7 @@ internal static class IqwCommand
             CheckCommand.Build(),
             ConformanceCommand.Build(),
             ServeCommand.Build(),
+            BenchCommand.Build(),
         };
         // A file name that begins with @ is a file name.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
