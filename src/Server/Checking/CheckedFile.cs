@@ -22,7 +22,7 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<PlacedProblem> Pro
             var compiler = new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.Utc);
             problems.AddRange(compiler.Check(definition, known.Find).Select(problem => problem with { Place = PathOf(problem, definition) }));
         }
-        var lines = JsonPlaces.Lines(problems.Exists(problem => problem.Place.StartsWith('$')) && file.Reading.Definition is not null ? file.Bytes : [], problems.Select(problem => problem.Place));
+        var lines = JsonPlaces.Lines(file.Bytes, problems.Select(problem => problem.Place).Where(place => place.StartsWith('$')));
         return new CheckedFile(
             file.Path,
             [

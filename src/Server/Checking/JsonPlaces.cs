@@ -6,7 +6,7 @@ namespace IqWorkflows.Server.Checking;
 /// <summary>Finds the lines on which places of a JSON file stand.</summary>
 internal static class JsonPlaces
 {
-    /// <param name="utf8">The file; it has been read before, so it is JSON.</param>
+    /// <param name="utf8">The file. If it is no JSON, places before its first mistake are found.</param>
     /// <param name="places">JSON paths as problems name them, for example <c>$.root.activities[3].id</c>.</param>
     /// <returns>Line numbers from 1 by place. Of a place that the file does not have, the line of the closest one around it.</returns>
     public static Dictionary<string, int> Lines(ReadOnlySpan<byte> utf8, IEnumerable<string> places)
@@ -22,7 +22,14 @@ internal static class JsonPlaces
         if (wanted.Count == 0)
             return found;
 
-        Walk(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, wanted, found);
+        try
+        {
+            Walk(utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, wanted, found);
+        }
+        catch (JsonException)
+        {
+            // The mistake itself is told with line and column by who read the definition.
+        }
         foreach (var place in asked)
         {
             for (var around = place; around is not null; around = Around(around))
