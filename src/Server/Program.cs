@@ -1,1 +1,3 @@
-return 0;
+using IqWorkflows.Server.Commands;
+
+return await IqwCommand.RunAsync(args, Console.Out, Console.Error);

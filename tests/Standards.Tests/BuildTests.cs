@@ -46,7 +46,7 @@ public sealed class BuildTests
         var locked = json.RootElement.GetProperty("dependencies").EnumerateObject().SelectMany(framework => framework.Value.EnumerateObject())
             .Where(package => package.Value.GetProperty("type").GetString() == "Direct")
             .ToDictionary(package => package.Name, package => package.Value.GetProperty("requested").GetString()!, StringComparer.OrdinalIgnoreCase);
-        return Repository.Xml(project).Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value)
+        return Repository.Xml(project).Descendants("PackageReference").Select(package => package.Attribute("Include")?.Value).OfType<string>()
             .Where(package => !locked.TryGetValue(package, out var requested) || requested != $"[{versions[package]}, )")
             .Select(package => $"{file}: {package} {versions[package]} is not what is locked");
     }

@@ -24,6 +24,12 @@ public sealed class Drawing(string definitionId)
         return this;
     }
 
+    public Drawing UsableAsActivity()
+    {
+        _options["usableAsActivity"] = true;
+        return this;
+    }
+
     public Drawing Line(string id, string text) => Box(id, "Elsa.WriteLine", ("text", Literal("String", text)));
 
     public Drawing Event(string id, string name, bool starts = false) => Box(id, starts, "Elsa.Event", ("eventName", Literal("String", name)));
@@ -46,6 +52,8 @@ public sealed class Drawing(string definitionId)
 
     public Drawing Execute(string id, string child) =>
         Box(id, "Elsa.ExecuteWorkflow", ("workflowDefinitionId", Literal("String", child)), ("waitForCompletion", Literal("Boolean", true)));
+
+    public Drawing Call(string id, string url) => Box(id, "Elsa.FlowSendHttpRequest", ("url", Literal("Uri", url)), ("method", Literal("String", "GET")));
 
     /// <summary>Dispatches children numbered from 1, one for each.</summary>
     public Drawing Bulk(string id, string child, int children, bool waits) => Box(

@@ -32,6 +32,9 @@ public sealed class Scenario : IAsyncDisposable
 
     public RuntimeOptions Options { get; }
 
+    /// <summary>The database file; only of a scenario on a file.</summary>
+    public string Path => _file?.Path ?? throw new InvalidOperationException("This scenario has no file.");
+
     public IqRuntime Runtime { get; private set; } = null!; // opened by those who make scenarios
 
     /// <summary>Every line a workflow wrote, in the order of the commits.</summary>

@@ -23,10 +23,20 @@ internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doo
         return null;
     }
 
-    public void Keep(Turn turn, string instanceId, Run run, DateTimeOffset now)
+    /// <param name="turn">The turn of the step.</param>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="run">What the step did.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="keepChild">Saves a child that ran within the step.</param>
+    public void Keep(Turn turn, string instanceId, Run run, DateTimeOffset now, Action<Effect.Executed> keepChild)
     {
         foreach (var effect in run.Effects)
-            Keep(turn, instanceId, effect, now);
+        {
+            if (effect is Effect.Executed executed)
+                keepChild(executed);
+            else
+                Keep(turn, instanceId, effect, now);
+        }
     }
 
     private void Keep(Turn turn, string instanceId, Effect effect, DateTimeOffset now)
@@ -64,8 +74,6 @@ internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doo
                 KeepCall(turn, instanceId, call, now);
                 turn.AfterCommit(calls.Ring);
                 break;
-            case Effect.Executed:
-                break; // the child was saved with the run
             default:
                 throw new InvalidOperationException($"Instance {instanceId} wants {effect.GetType().Name}, which nobody here can do.");
         }

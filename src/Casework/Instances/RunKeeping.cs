@@ -17,7 +17,6 @@ internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
 {
     public void KeepNew(Turn turn, NewInstance started, Run run, DateTimeOffset now, Queue<EndedChild> ended)
     {
-        KeepChildren(turn, started.Id, run, now);
         programs.Keep(turn, started.Program);
         var isEnded = run.Status == InstanceStatus.Finished;
         InstanceTable.Insert(turn, new InstanceRow
@@ -42,14 +41,13 @@ internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
         InstanceTable.InsertStep(turn, started.Id, 1, now, run, effects.NoteOn(run));
         if (!isEnded)
             Open(turn, started.Id, run.Opened, run.CorrelationId, now);
-        effects.Keep(turn, started.Id, run, now);
+        effects.Keep(turn, started.Id, run, now, child => KeepChild(turn, started.Id, run, child, now));
         if (isEnded)
             TellParent(turn, started.Id, started.Stimulus.ParentInstanceId, started.ParentBookmark, run, now, ended);
     }
 
-    public void Keep(Turn turn, InstanceRow before, WorkflowProgram program, Run run, DateTimeOffset now, Queue<EndedChild> ended)
+    public void Keep(Turn turn, SteppingInstance before, WorkflowProgram program, Run run, DateTimeOffset now, Queue<EndedChild> ended)
     {
-        KeepChildren(turn, before.Id, run, now);
         var isEnded = run.Status == InstanceStatus.Finished;
         InstanceTable.Update(turn, before, run, isEnded ? null : before.ParentBookmark, now);
         InstanceTable.InsertStep(turn, before.Id, before.Steps + 1, now, run, effects.NoteOn(run));
@@ -73,7 +71,7 @@ internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
             if (before.CorrelationId != run.CorrelationId)
                 Correlate(turn, before.Id, run.CorrelationId, now);
         }
-        effects.Keep(turn, before.Id, run, now);
+        effects.Keep(turn, before.Id, run, now, child => KeepChild(turn, before.Id, run, child, now));
         if (isEnded)
             TellParent(turn, before.Id, before.ParentId, before.ParentBookmark, run, now, ended);
     }
@@ -82,16 +80,13 @@ internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
     public void KeepForRetry(Turn turn, string instanceId, int bookmark, object? payload, DateTimeOffset now) =>
         effects.Inbox.Add(turn, Letter.KeptAnswer(instanceId, bookmark, payload, now));
 
-    /// <summary>Children that ran within the step are saved before it. Those that ended have already been heard of; nobody is told again.</summary>
-    private void KeepChildren(Turn turn, string parentId, Run run, DateTimeOffset now)
+    /// <summary>A child that ran within the step is saved where the step came to it, so that what both do outside keeps its order. If it ended, its parent has already heard of that; nobody is told again.</summary>
+    private void KeepChild(Turn turn, string parentId, Run run, Effect.Executed executed, DateTimeOffset now)
     {
-        foreach (var child in run.Children)
-        {
-            var bookmark = run.Effects.OfType<Effect.Executed>().FirstOrDefault(executed => executed.Child.InstanceId == child.Start.InstanceId)?.Bookmark;
-            var start = new Stimulus.Start(child.Start.Input, child.Start.CorrelationId, ParentInstanceId: parentId);
-            var isEnded = child.Run.Status == InstanceStatus.Finished;
-            KeepNew(turn, new NewInstance(child.Start.InstanceId, child.Program, start, isEnded ? null : bookmark), child.Run, now, new Queue<EndedChild>());
-        }
+        var child = run.Children.First(child => child.Start.InstanceId == executed.Child.InstanceId); // the engine ran it
+        var start = new Stimulus.Start(child.Start.Input, child.Start.CorrelationId, ParentInstanceId: parentId);
+        var isEnded = child.Run.Status == InstanceStatus.Finished;
+        KeepNew(turn, new NewInstance(child.Start.InstanceId, child.Program, start, isEnded ? null : executed.Bookmark), child.Run, now, new Queue<EndedChild>());
     }
 
     private void Open(Turn turn, string instanceId, IReadOnlyList<Bookmark> bookmarks, string? correlationId, DateTimeOffset now)

@@ -44,7 +44,10 @@ public sealed class StartInstance(IqRuntime runtime)
         return runtime.Stepping.Start(turn, new NewInstance(request.InstanceId ?? Publishing.NewId(now), program, start), now);
     }
 
-    private static StartAnswer.Started Again(Turn turn, string instanceId) => InstanceTable.Find(turn, instanceId) is { } row
-        ? new StartAnswer.Started(instanceId, row.Status, row.SubStatus)
-        : new StartAnswer.Started(instanceId, InstanceStatus.Finished, InstanceSubStatus.Finished); // it was deleted since
+    // An instance that was deleted since had ended before.
+    private static StartAnswer.Started Again(Turn turn, string instanceId)
+    {
+        var (status, subStatus) = InstanceTable.Standing(turn, instanceId) ?? (InstanceStatus.Finished, InstanceSubStatus.Finished);
+        return new StartAnswer.Started(instanceId, status, subStatus);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace IqWorkflows.Storage.Databases;
 
@@ -23,12 +22,15 @@ public sealed class Database : IDisposable
         if (keptOpen is null)
             options.UseSqlite(connectionString);
         else
-            options.UseSqlite(connectionString).AddInterceptors(new ReadsUncommitted());
-        Contexts = new PooledDbContextFactory<IqDb>(options.Options);
+            options.UseSqlite(connectionString).AddInterceptors(ReadsUncommitted.Instance);
+        Contexts = new ContextFactory(options.Options);
     }
 
     /// <summary>Contexts for reading, and for migrations. What must be saved goes through the step writer.</summary>
     public IDbContextFactory<IqDb> Contexts { get; }
+
+    /// <summary>Called before each statement of the writer; a test lets the disk fail here.</summary>
+    internal Action? BeforeStatement { get; set; }
 
     /// <summary>How long the writer waits for a file that another program holds (a backup tool, say).</summary>
     internal int WriteTimeoutSeconds { get; set; } = 10;
@@ -101,5 +103,11 @@ public sealed class Database : IDisposable
         using var db = new IqDb(new DbContextOptionsBuilder<IqDb>().UseSqlite(connection).Options);
         db.Database.Migrate();
         return connection;
+    }
+
+    // EF's own pooled factory takes five milliseconds to make, which tests and the command line would pay for each of a thousand databases.
+    private sealed class ContextFactory(DbContextOptions<IqDb> options) : IDbContextFactory<IqDb>
+    {
+        public IqDb CreateDbContext() => new(options);
     }
 }

@@ -6,6 +6,8 @@ namespace IqWorkflows.Storage.Databases;
 /// <summary>Connections to one database in memory lock each other out by table, where a file's readers see the last commit. Readers in memory therefore do not wait.</summary>
 internal sealed class ReadsUncommitted : DbConnectionInterceptor
 {
+    public static ReadsUncommitted Instance { get; } = new();
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

@@ -44,22 +44,28 @@ public static class InboxTable
 
     /// <summary>Takes out the oldest event that was kept for whoever awaits this.</summary>
     /// <returns>Null when there is none that this instance may have.</returns>
-    public static InboxRow? TakeKept(Turn turn, StimulusKey key, string instanceId, string? correlationId, DateTimeOffset now) => turn.First(
-        $"""
-        delete from inbox where id = (
-            select min(id) from inbox
-            where hash = @hash and state = 'Kept' and stimulus_kind = @kind and stimulus_text = @text and kept_until > @now
-              and (is_local = @no or instance_id = @instance_id) and (correlation_id is null or correlation_id = @correlation_id))
-        returning id, {Columns}
-        """,
-        Row,
-        key.Hash,
-        key.Kind,
-        key.Text,
-        now,
-        false,
-        instanceId,
-        correlationId);
+    public static InboxRow? TakeKept(Turn turn, StimulusKey key, string instanceId, string? correlationId, DateTimeOffset now)
+    {
+        // Nearly always there is none, and to find that out takes a third of the time.
+        if (turn.Number("select 1 from inbox where hash = @hash and state = 'Kept' limit 1", key.Hash) is null)
+            return null;
+        return turn.First(
+            $"""
+            delete from inbox where id = (
+                select min(id) from inbox
+                where hash = @hash and state = 'Kept' and stimulus_kind = @kind and stimulus_text = @text and kept_until > @now
+                  and (is_local = @no or instance_id = @instance_id) and (correlation_id is null or correlation_id = @correlation_id))
+            returning id, {Columns}
+            """,
+            Row,
+            key.Hash,
+            key.Kind,
+            key.Text,
+            now,
+            false,
+            instanceId,
+            correlationId);
+    }
 
     /// <summary>Lets answers be delivered that were kept while their instance had faulted.</summary>
     /// <returns>How many.</returns>

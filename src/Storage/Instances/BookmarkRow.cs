@@ -33,5 +33,7 @@ public sealed class BookmarkRow : IEntityTypeConfiguration<BookmarkRow>
         table.ToTable("bookmarks").HasKey(row => row.Id);
         table.HasIndex(row => new { row.InstanceId, row.Number }).IsUnique();
         table.HasIndex(row => new { row.Hash, row.CorrelationId });
+        // Which path templates are open is asked at every HTTP request; it must not cost a look at every instance that waits for something else.
+        table.HasIndex(row => row.Text).HasFilter("kind = 'Elsa.HttpEndpoint'");
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.Steps;
 
@@ -7,15 +6,29 @@ namespace IqWorkflows.Storage.Instances;
 /// <summary>Reads and writes instances within a turn.</summary>
 public static class InstanceTable
 {
+    /// <summary>What a step needs to know of its instance; the other columns stay unread.</summary>
     /// <returns>Null when there is no such instance.</returns>
-    public static InstanceRow? Find(Turn turn, string id) => turn.First(
-        """
-        select id, definition_id, version_id, program_key, status, sub_status, correlation_id, name, parent_id, parent_bookmark, state, created_at,
-               updated_at, finished_at, open_incidents, steps
-        from instances where id = @id
-        """,
-        Row,
+    public static SteppingInstance? Find(Turn turn, string id) => turn.First(
+        "select program_key, status, correlation_id, parent_id, parent_bookmark, state, open_incidents, steps from instances where id = @id",
+        row => new SteppingInstance(
+            id,
+            row.GetString(0),
+            row.GetString(1) == nameof(InstanceStatus.Running) ? InstanceStatus.Running : InstanceStatus.Finished,
+            row.IsDBNull(2) ? null : row.GetString(2),
+            row.IsDBNull(3) ? null : row.GetString(3),
+            row.IsDBNull(4) ? null : row.GetInt32(4),
+            row.GetFieldValue<byte[]>(5),
+            row.GetInt32(6),
+            row.GetInt32(7)),
         id);
+
+    /// <returns>Where an instance stands; null when there is no such instance.</returns>
+    public static (InstanceStatus Status, InstanceSubStatus SubStatus)? Standing(Turn turn, string id) => turn.Text("select sub_status from instances where id = @id", id) switch
+    {
+        null => null,
+        nameof(InstanceSubStatus.Suspended) => (InstanceStatus.Running, InstanceSubStatus.Suspended),
+        var ended => (InstanceStatus.Finished, Enum.Parse<InstanceSubStatus>(ended)),
+    };
 
     public static bool Exists(Turn turn, string id) => turn.Number("select 1 from instances where id = @id", id) is not null;
 
@@ -48,26 +61,36 @@ public static class InstanceTable
 
     /// <summary>Saves what a run left, if nobody else has saved a step since <paramref name="before"/> was read.</summary>
     /// <exception cref="LostRaceException">Somebody has.</exception>
-    public static void Update(Turn turn, InstanceRow before, Run run, int? parentBookmark, DateTimeOffset now)
+    public static void Update(Turn turn, SteppingInstance before, Run run, int? parentBookmark, DateTimeOffset now)
     {
-        var changed = turn.Execute(
-            """
-            update instances
-            set status = @status, sub_status = @sub_status, correlation_id = @correlation_id, name = @name, parent_bookmark = @parent_bookmark,
-                state = @state, updated_at = @updated_at, finished_at = @finished_at, open_incidents = @open_incidents, steps = steps + 1
-            where id = @id and steps = @steps
-            """,
-            TextOf(run.Status),
-            TextOf(run.SubStatus),
-            run.CorrelationId,
-            run.Name,
-            parentBookmark,
-            run.State,
-            now,
-            run.Status == InstanceStatus.Finished ? now : null,
-            run.OpenIncidents,
-            before.Id,
-            before.Steps);
+        var changed = before.Status == run.Status && before.CorrelationId == run.CorrelationId && before.OpenIncidents == run.OpenIncidents && before.ParentBookmark == parentBookmark
+            // Most steps lead from one wait to the next: naming the indexed columns would write their indexes again.
+            ? turn.Execute(
+                "update instances set sub_status = @sub_status, name = @name, state = @state, updated_at = @updated_at, steps = steps + 1 where id = @id and steps = @steps",
+                TextOf(run.SubStatus),
+                run.Name,
+                run.State,
+                now,
+                before.Id,
+                before.Steps)
+            : turn.Execute(
+                """
+                update instances
+                set status = @status, sub_status = @sub_status, correlation_id = @correlation_id, name = @name, parent_bookmark = @parent_bookmark,
+                    state = @state, updated_at = @updated_at, finished_at = @finished_at, open_incidents = @open_incidents, steps = steps + 1
+                where id = @id and steps = @steps
+                """,
+                TextOf(run.Status),
+                TextOf(run.SubStatus),
+                run.CorrelationId,
+                run.Name,
+                parentBookmark,
+                run.State,
+                now,
+                run.Status == InstanceStatus.Finished ? now : null,
+                run.OpenIncidents,
+                before.Id,
+                before.Steps);
         if (changed != 1)
             throw new LostRaceException(before.Id, before.Steps);
     }
@@ -91,26 +114,6 @@ public static class InstanceTable
         ? turn.Number("select 1 from instances where correlation_id = @correlation_id and status = 'Running' limit 1", correlationId) is not null
         : turn.Number("select 1 from instances where correlation_id = @correlation_id and status = 'Running' and definition_id = @definition_id limit 1", correlationId, definitionId) is not null;
 
-    private static InstanceRow Row(DbDataReader row) => new()
-    {
-        Id = row.GetString(0),
-        DefinitionId = row.GetString(1),
-        VersionId = row.GetString(2),
-        ProgramKey = row.GetString(3),
-        Status = row.GetString(4) == nameof(InstanceStatus.Running) ? InstanceStatus.Running : InstanceStatus.Finished,
-        SubStatus = Enum.Parse<InstanceSubStatus>(row.GetString(5)),
-        CorrelationId = row.IsDBNull(6) ? null : row.GetString(6),
-        Name = row.IsDBNull(7) ? null : row.GetString(7),
-        ParentId = row.IsDBNull(8) ? null : row.GetString(8),
-        ParentBookmark = row.IsDBNull(9) ? null : row.GetInt32(9),
-        State = (byte[])row.GetValue(10),
-        CreatedAt = new DateTimeOffset(row.GetInt64(11), TimeSpan.Zero),
-        UpdatedAt = new DateTimeOffset(row.GetInt64(12), TimeSpan.Zero),
-        FinishedAt = row.IsDBNull(13) ? null : new DateTimeOffset(row.GetInt64(13), TimeSpan.Zero),
-        OpenIncidents = row.GetInt32(14),
-        Steps = row.GetInt32(15),
-    };
-
     private static string TextOf(InstanceStatus status) => status == InstanceStatus.Running ? nameof(InstanceStatus.Running) : nameof(InstanceStatus.Finished);
 
     private static string TextOf(InstanceSubStatus status) => status switch
@@ -121,6 +124,19 @@ public static class InstanceTable
         _ => nameof(InstanceSubStatus.Faulted),
     };
 }
+
+/// <summary>An instance about to take a step.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="ProgramKey">What it runs.</param>
+/// <param name="Status">Whether it goes on.</param>
+/// <param name="CorrelationId">Its correlation id, or null.</param>
+/// <param name="ParentId">The instance that asked for it, or null.</param>
+/// <param name="ParentBookmark">Where the parent waits for its end; null when it does not, or has been told.</param>
+/// <param name="State">Its state.</param>
+/// <param name="OpenIncidents">Incidents without resolution.</param>
+/// <param name="Steps">Steps taken so far.</param>
+public sealed record SteppingInstance(
+    string Id, string ProgramKey, InstanceStatus Status, string? CorrelationId, string? ParentId, int? ParentBookmark, byte[] State, int OpenIncidents, int Steps);
 
 /// <summary>Somebody saved a step of the same instance in between. Nothing was saved; run again from what is there now.</summary>
 public sealed class LostRaceException(string instanceId, int steps) : Exception($"Instance {instanceId} has gone on since its step {steps} was read.");

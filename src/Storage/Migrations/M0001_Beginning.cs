@@ -128,6 +128,7 @@ internal sealed class M0001_Beginning : Migration
             constraints: table => table.PrimaryKey("pk_bookmarks", row => row.id));
         schema.CreateIndex("ix_bookmarks_instance_id_number", "bookmarks", ["instance_id", "number"], unique: true);
         schema.CreateIndex("ix_bookmarks_hash_correlation_id", "bookmarks", ["hash", "correlation_id"]);
+        schema.CreateIndex("ix_bookmarks_text", "bookmarks", "text", filter: "kind = 'Elsa.HttpEndpoint'");
 
         schema.CreateTable(
             "bulk_dispatches",

@@ -98,7 +98,7 @@ public sealed class StepWriter : IAsyncDisposable
     {
         try
         {
-            _connection ??= new StepConnection(_database.OpenForWriting());
+            _connection ??= new StepConnection(_database.OpenForWriting(), _database);
             _connection.Begin();
             foreach (var pending in _group)
                 TakeTurn(_connection, pending);

@@ -102,8 +102,20 @@ public sealed class HttpEndpoint : Trigger
     /// <summary>What a request with this method and path template wakes.</summary>
     public static StimulusKey Key(string method, string path) => new(Kind, $"{method.ToLowerInvariant()} {Normalised(path)}");
 
-    /// <summary>Lower case, without slashes at the ends.</summary>
-    public static string Normalised(string path) => path.Trim().Trim('/').ToLowerInvariant();
+    /// <summary>Lower case, without slashes at the ends. Names of parameters stay as they are, since scripts ask for them by name.</summary>
+    public static string Normalised(string path)
+    {
+        var depth = 0;
+        path = path.Trim().Trim('/');
+        return string.Create(path.Length, path, (letters, trimmed) =>
+        {
+            for (var i = 0; i < trimmed.Length; i++)
+            {
+                depth += trimmed[i] == '{' ? 1 : trimmed[i] == '}' ? -1 : 0;
+                letters[i] = depth > 0 ? trimmed[i] : char.ToLowerInvariant(trimmed[i]);
+            }
+        });
+    }
 
     private static IEnumerable<StimulusKey> Keys(string? path, ListValue? methods) =>
         (methods is { Count: > 0 } ? methods.Select(method => TextForm.Of(method) ?? "GET") : ["GET"]).Select(method => Key(method, path ?? ""));

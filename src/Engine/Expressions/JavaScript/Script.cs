@@ -19,7 +19,7 @@ public sealed partial class Script
     {
         _source = source;
         _code = parsed.Code;
-        MentionedVariables = [.. Mention().Matches(source).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
+        MentionedVariables = !source.Contains("variables.", StringComparison.Ordinal) ? [] : [.. Mention().Matches(source).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal)];
         FreeNames = new HashSet<string>(parsed.Free.Select(name => name.Name), StringComparer.Ordinal);
     }
 

@@ -94,7 +94,7 @@ internal sealed class DifferentialExpressions(Random random)
             35 when Named(DifferentialType.Number, assignable: true) is { } name => Pick($"{name}++", $"--{name}", $"({name} = {Number(d)})", $"({name} {Pick("+", "-", "*", "|", "&", "%")}= {Number(d)})"),
             36 => $"(({Pick("x, y = 2", "x, ...[y = 3]", "x = 1, y = x")}) => x {Pick("+", "-", "*")} y)({Number(d)}{Pick("", ", " + Number(d))})",
             37 => $"[{Number(d)}, {Number(d)}].{Pick("indexOf", "push", "unshift")}({Number(d)})",
-            38 => $"({Text(d)}.localeCompare({Text(d)}, 'de') * 0)",
+            38 => $"Math.abs({Text(d)}.localeCompare({Text(d)}, 'de'))",
             39 => $"Date.{Pick("UTC(" + Number(0) + ", " + random.Next(14) + ")", "parse(" + DateText() + ")")}",
             40 => $"JSON.parse(JSON.stringify({Number(d)}))",
             _ => $"[...{Text(d)}].length",
@@ -254,7 +254,7 @@ internal sealed class DifferentialExpressions(Random random)
         if (depth > 0 && Named(DifferentialType.Date) is { } name && random.Next(2) == 0) return name;
         return random.Next(4) switch
         {
-            0 => $"new Date({random.NextInt64(-600_000_000_000, 3_800_000_000_000)})",
+            0 => $"new Date({random.NextInt64(330_000_000_000, 3_800_000_000_000)})",
             1 => $"new Date({1980 + random.Next(80)}, {random.Next(14)}, {random.Next(33)}{Pick("", $", {random.Next(26)}, {random.Next(61)}")})",
             2 => $"new Date(2026, {Pick("2, 29", "9, 25", "2, 28")}, {random.Next(5)}, {random.Next(60)})",
             _ => $"new Date({Pick(DateText(), depth > 0 ? Number(depth - 1) : "0")})",

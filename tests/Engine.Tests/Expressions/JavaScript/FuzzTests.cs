@@ -6,7 +6,7 @@ using IqWorkflows.Engine.Expressions.JavaScript;
 
 namespace IqWorkflows.Engine.Tests.Expressions.JavaScript;
 
-/// <summary>Whatever the source: a value or a <see cref="ScriptException"/>, within the limits. IQW_TEST_FACTOR multiplies the number of sources.</summary>
+/// <summary>Whatever the source: a value or a <see cref="ScriptException"/>, within the limits. IQW_TEST_FACTOR multiplies the number of sources; IQW_TEST_SEED gives others.</summary>
 public sealed class FuzzTests
 {
     private const int Sources = 2000;
@@ -15,7 +15,8 @@ public sealed class FuzzTests
 
     private static Config Configured => Config.QuickThrowOnFailure
         .WithMaxTest(Sources * (int.TryParse(Environment.GetEnvironmentVariable("IQW_TEST_FACTOR"), CultureInfo.InvariantCulture, out var factor) ? factor : 1))
-        .WithEndSize(60);
+        .WithEndSize(60)
+        .WithReplay(ulong.TryParse(Environment.GetEnvironmentVariable("IQW_TEST_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 1, 9497274557860883483UL);
 
     private static Gen<int> Seeds => Gen.Choose(0, int.MaxValue);
 

@@ -18,6 +18,8 @@ public class ScriptTests
     [InlineData("const {a, b = 2} = {a: 1}; a + b", 3d)]
     [InlineData("(() => { return 'iife' })()", "iife")]
     [InlineData("try { null.x } catch (e) { e.name }", "TypeError")]
+    [InlineData("function f(x = y, y = 2) { return x } try { f() } catch (e) { e.name }", "ReferenceError")]
+    [InlineData("isNaN instanceof Function", true)]
     [InlineData("let t = ''; for (const c of 'abc') t = c + t; t", "cba")]
     public void The_result_is_what_is_returned_or_the_value_of_the_last_statement(string source, object? result) =>
         Assert.Equal(result, _host.Run(source));

@@ -23,7 +23,7 @@ internal sealed class JsonWriter(Run run, JsFunction? replacer, HashSet<string>?
         run.Step();
         if (value.IsObject && value.Object!.Get(run, "toJSON").Function is { } own) value = own.Call(run, value, [key]);
         if (replacer is not null) value = replacer.Call(run, holder, [key, value]);
-        if (value.Object is BoxedValue boxed) value = boxed.Value.IsNumber ? value.ToNumber(run) : boxed.Value.IsText ? value.ToText(run) : boxed.Value;
+        if (value.Object is BoxedValue boxed) value = boxed.Value.IsNumber ? value.ToNumber(run) : boxed.Value.IsText ? value.ToText(run) : boxed.Value.IsBoolean ? boxed.Value : value;
         return WriteValue(value);
     }
 

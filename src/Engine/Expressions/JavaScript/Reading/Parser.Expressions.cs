@@ -53,11 +53,9 @@ internal sealed partial class Parser
         var position = Start;
         if (Kind == T.Name)
         {
-            var next = PeekToken();
-            if (next is { Kind: T.Arrow, AfterLineBreak: false }) return ParseArrowOfOne();
-            if (IsWord("async") && next is { AfterLineBreak: false, Kind: T.Function or T.Name }) throw Error(Refusals.Async, position);
-            if (IsWord("await") && !next.AfterLineBreak && next.Kind is T.Name or T.This or T.New && IsWord("await")) throw Error(Refusals.Async, position);
-            if (IsWord("yield") && !next.AfterLineBreak && next.Kind is T.Name or T.Number or T.Text && IsWord("yield")) throw Error(Refusals.Generators, position);
+            var first = _scanner.PeekStart(out var afterLineBreak, out var second);
+            if (first == '=' && second == '>' && !afterLineBreak) return ParseArrowOfOne();
+            if (!afterLineBreak && _scanner.Current.Text is "async" or "await" or "yield") RefuseLateFunctions(afterLineBreak, position);
         }
         else if (Kind == T.OpenParen)
         {
@@ -90,6 +88,16 @@ internal sealed partial class Parser
         var operation = Operation(kind);
         if (operation is T.LogicalAnd or T.LogicalOr or T.Coalesce && left is NameNode named) GiveName(operand, named.Name);
         return Checked(new CompoundNode(operation, left, operand, position));
+    }
+
+    /// <summary>Words that are names unless an operand follows on the same line.</summary>
+    private void RefuseLateFunctions(bool afterLineBreak, int position)
+    {
+        if (afterLineBreak || _scanner.Current.HasEscape) return;
+        var next = PeekToken().Kind;
+        if (IsWord("async") && next is T.Function or T.Name && IsWord("async")) throw Error(Refusals.Async, position);
+        if (IsWord("await") && next is T.Name or T.This or T.New && IsWord("await")) throw Error(Refusals.Async, position);
+        if (IsWord("yield") && next is T.Name or T.Number or T.Text && IsWord("yield")) throw Error(Refusals.Generators, position);
     }
 
     private static T Operation(T assignment) => assignment switch
@@ -254,6 +262,7 @@ internal sealed partial class Parser
                     node = Checked(new ElementNode(node, ParseElementKey(), false, position));
                     break;
                 case T.OpenParen when allowCalls:
+                    if (node is NameNode called) called.IsCallee = true;
                     node = Checked(new CallNode(node, ParseArguments(), false, node is PropertyNode ? node.Position : start));
                     break;
                 case T.Template:
@@ -317,126 +326,8 @@ internal sealed partial class Parser
         var callee = Kind == T.New ? ParseNew() : ParseLinks(ParsePrimary(), allowCalls: false);
         Ascend();
         if (Kind == T.QuestionDot) throw Unexpected("'new' must not be optional");
+        if (callee is NameNode name) name.IsCallee = true;
         var arguments = Kind == T.OpenParen ? ParseArguments() : new ArgumentList([]);
         return Checked(new NewNode(callee, arguments, position));
-    }
-
-    private Node ParsePrimary()
-    {
-        if (_ready is { } ready)
-        {
-            _ready = null;
-            return ready;
-        }
-
-        var position = Start;
-        var token = _scanner.Current;
-        switch (token.Kind)
-        {
-            case T.Name:
-                Next();
-                if (token.Text == "variables" && Kind != T.Dot) _variables.IsReadOnly = false;
-                return Reference(token.Text!, position);
-            case T.Number:
-                Next();
-                return new ConstantNode(token.Number, position);
-            case T.Text:
-                Next();
-                return new ConstantNode(token.Text!, position);
-            case T.Template: return ParseTemplate();
-            case T.True:
-                Next();
-                return new ConstantNode(true, position);
-            case T.False:
-                Next();
-                return new ConstantNode(false, position);
-            case T.Null:
-                Next();
-                return new ConstantNode(JsValue.Null, position);
-            case T.This:
-                Next();
-                _around.NoteThis();
-                return new ThisNode(position);
-            case T.OpenParen: return ParseParenthesesOrArrow(allowArrow: false);
-            case T.OpenBracket: return ParseArrayLiteral();
-            case T.OpenBrace: return ParseObjectLiteral();
-            case T.Function: return ParseFunctionExpression();
-            case T.Slash or T.SlashAssign: return ParsePattern();
-            case T.Class: throw Error(Refusals.Classes, position);
-            case T.Super: throw Error(Refusals.Super, position);
-            case T.Import: throw Error(Refusals.Modules, position);
-            default: throw Unexpected();
-        }
-    }
-
-    private PatternNode ParsePattern()
-    {
-        var position = Start;
-        _scanner.ReadPattern();
-        var node = PatternNode.Read(_scanner, _scanner.Current.Text!, _scanner.Current.Raw!, position);
-        Next();
-        return node;
-    }
-
-    private ArrayLiteralNode ParseArrayLiteral()
-    {
-        var position = Start;
-        Next();
-        var elements = new List<Node?>();
-        var endsWithComma = false;
-        while (!Take(T.CloseBracket))
-        {
-            if (Take(T.Comma))
-            {
-                elements.Add(null);
-                continue;
-            }
-
-            var at = Start;
-            elements.Add(Take(T.Ellipsis) ? new SpreadNode(ParseAssignment(isCover: true), at) : ParseAssignment(isCover: true));
-            endsWithComma = Kind == T.Comma;
-            if (Kind != T.CloseBracket) Expect(T.Comma, ",");
-        }
-
-        return Checked(new ArrayLiteralNode([.. elements], endsWithComma, position));
-    }
-
-    private Node ParseTemplate()
-    {
-        var position = Start;
-        var (cooked, _, values) = ParseTemplatePieces();
-        if (Array.Exists(cooked, piece => piece is null)) throw Error("Invalid escape in a template text", position);
-        return values.Length == 0 ? new ConstantNode(cooked[0]!, position) : Checked(new TemplateNode(cooked!, values, position));
-    }
-
-    private TaggedTemplateNode ParseTaggedTemplate(Node tag, int position)
-    {
-        var (cooked, raw, values) = ParseTemplatePieces();
-        return new TaggedTemplateNode(tag, cooked, raw, values, position);
-    }
-
-    private (string?[] Cooked, string[] Raw, Node[] Values) ParseTemplatePieces()
-    {
-        var cooked = new List<string?>();
-        var raw = new List<string>();
-        var values = new List<Node>();
-        while (true)
-        {
-            var token = _scanner.Current;
-            cooked.Add(token.Text);
-            raw.Add(token.Raw!);
-            Next();
-            if (token.IsTail) return ([.. cooked], [.. raw], [.. values]);
-
-            values.Add(ParseExpression());
-            if (Kind != T.CloseBrace) throw Unexpected("'}' is missing in a template text");
-            _scanner.ReadTemplateRest();
-        }
-    }
-
-    /// <summary>Names a function without name after what it is put in.</summary>
-    private static void GiveName(Node? value, string name)
-    {
-        if (value is FunctionNode { Code.Name.Length: 0 } function) function.Code.Name = name;
     }
 }

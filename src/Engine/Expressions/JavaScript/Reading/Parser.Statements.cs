@@ -52,8 +52,9 @@ internal sealed partial class Parser
             case T.Import or T.Export: throw Error(Refusals.Modules, position);
             case T.With: throw Error(Refusals.With, position);
             case T.Name:
+                if (_scanner.PeekStart(out _, out _) == ':') return ParseLabeled(labels);
+                if (_scanner.Current.Text is not ("async" or "let")) break;
                 var next = PeekToken();
-                if (next.Kind == T.Colon) return ParseLabeled(labels);
                 if (IsWord("async") && next is { Kind: T.Function, AfterLineBreak: false }) throw Error(Refusals.Async, position);
                 if (IsWord("let") && (next.Kind is T.OpenBracket or T.OpenBrace || (next.Kind == T.Name && (inList || !next.AfterLineBreak))))
                 {

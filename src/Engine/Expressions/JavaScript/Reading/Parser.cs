@@ -40,6 +40,8 @@ internal sealed partial class Parser
         Scope.Resolve(script, free);
         foreach (var name in free)
         {
+            // Function itself may be named, as in x instanceof Function; making one from text is what does not exist.
+            if (name.Name == "Function" && !name.IsCallee) continue;
             if (!name.IsTypeOfOperand && Refusals.Globals.TryGetValue(name.Name, out var sentence)) throw parser._scanner.Error(sentence, name.Position);
         }
 

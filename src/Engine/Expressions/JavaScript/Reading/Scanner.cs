@@ -6,7 +6,7 @@ namespace IqWorkflows.Engine.Expressions.JavaScript.Reading;
 /// <summary>Cuts the source into tokens, one at a time; the parser says where a slash starts a pattern and a brace goes on with a template.</summary>
 internal sealed partial class Scanner(string source)
 {
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(32, StringComparer.Ordinal);
     private HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private int _position;
 
@@ -20,6 +20,28 @@ internal sealed partial class Scanner(string source)
     public (int Position, int PreviousEnd, Token Current) Mark => (_position, PreviousEnd, Current);
 
     public void Restore((int Position, int PreviousEnd, Token Current) mark) => (_position, PreviousEnd, Current) = mark;
+
+    /// <summary>The character the next token starts with, and whether a line break comes before it.</summary>
+    public char PeekStart(out bool afterLineBreak, out char following)
+    {
+        // Mostly the next token is one blank away, or none.
+        var at = _position;
+        if (at < Source.Length && Source[at] == ' ') at++;
+        if (at < Source.Length && Source[at] is > ' ' and not '/' and < '\u0080')
+        {
+            afterLineBreak = false;
+            following = at + 1 < Source.Length ? Source[at + 1] : '\0';
+            return Source[at];
+        }
+
+        var mark = Mark;
+        Next();
+        afterLineBreak = Current.AfterLineBreak;
+        at = Current.Start;
+        Restore(mark);
+        following = at + 1 < Source.Length ? Source[at + 1] : '\0';
+        return at < Source.Length ? Source[at] : '\0';
+    }
 
     public ScriptException Error(string message, int position)
     {
@@ -190,7 +212,7 @@ internal sealed partial class Scanner(string source)
     {
         if (_names.Count == 0) _lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         if (_lookup.TryGetValue(name, out var known)) return known;
-        var text = string.IsInterned(name.ToString()) ?? name.ToString();
+        if (!Words.TryKnown(name, out var text)) text = name.ToString();
         _names.Add(text);
         return text;
     }

@@ -153,6 +153,9 @@ internal sealed class Scope(Scope? parent, FunctionCode? code)
                 binding.IsCaptured |= crossed;
                 if (isInParameters && binding.Kind == BindingKind.Parameter && reference.Position != binding.ReadyAt) binding.NeedsCheck = true;
                 if (binding.IsLexical && (crossed || scope.IsUnordered || reference.Position < binding.ReadyAt)) binding.NeedsCheck = true;
+
+                // A default may name a parameter further right, which has no value yet.
+                if (binding.Kind == BindingKind.Parameter && reference.Position < binding.ReadyAt) binding.NeedsCheck = true;
                 reference.Binding = binding;
                 return;
             }

@@ -48,5 +48,17 @@ internal static class Words
 
     private static readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_kinds.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Names the language gives a meaning to in some places, and those that scripts use most: one string object each.</summary>
+    private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
+    {
+        "let", "of", "get", "set", "async", "await", "yield", "undefined", "variables", "arguments", "eval",
+        "length", "name", "message", "prototype", "constructor", "toString", "valueOf", "map", "filter", "push", "join", "forEach", "includes",
+    };
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_knownLookup = s_known.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static bool TryKnown(ReadOnlySpan<char> name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? known) =>
+        s_knownLookup.TryGetValue(name, out known);
+
     public static T Kind(ReadOnlySpan<char> word) => word.Length is >= 2 and <= 10 && s_lookup.TryGetValue(word, out var kind) ? kind : T.Name;
 }

@@ -185,12 +185,19 @@ internal sealed class ArrayPatternNode(Node?[] elements, Node? rest, int positio
 /// <summary>A member of an object pattern: key and target.</summary>
 internal sealed record PatternMember(string? Name, Node? ComputedKey, Node Target)
 {
+    public static int Tallest(ReadOnlySpan<PatternMember> members)
+    {
+        var height = 0;
+        foreach (var member in members) height = Math.Max(height, Math.Max(member.Target.Height, member.ComputedKey?.Height ?? 0));
+        return height;
+    }
+
     public object Key(Frame frame) => Name as object ?? ComputedKey!.Evaluate(frame).ToKey(frame.Run);
 }
 
 /// <summary><c>{a, b: c, ...rest}</c> as a target.</summary>
 internal sealed class ObjectPatternNode(PatternMember[] members, Node? rest, int position)
-    : Node(position, Math.Max(Tallest(members.Select(member => member.Target)), Math.Max(Tallest(members.Select(member => member.ComputedKey)), rest?.Height ?? 0)) + 1)
+    : Node(position, Math.Max(PatternMember.Tallest(members), rest?.Height ?? 0) + 1)
 {
     public IEnumerable<Node> Targets => members.Select(member => member.Target).Concat(rest is null ? [] : [rest]);
 

@@ -11,9 +11,16 @@ internal sealed class ArgumentList(Node[] nodes)
 
     public int Count => _hasSpread ? int.MaxValue : nodes.Length;
 
-    public int Height { get; } = nodes.Length == 0 ? 0 : nodes.Max(node => node.Height);
+    public int Height { get; } = Tallest(nodes);
 
     public Node this[int index] => nodes[index];
+
+    private static int Tallest(ReadOnlySpan<Node> nodes)
+    {
+        var height = 0;
+        foreach (var node in nodes) height = Math.Max(height, node.Height);
+        return height;
+    }
 
     public JsValue[] ToArray(Frame frame)
     {

@@ -35,10 +35,18 @@ internal enum MemberKind
 }
 
 /// <summary>A member of an object literal. <paramref name="Initializer"/> is the default of <c>{a = 1}</c>, which makes sense as a pattern only.</summary>
-internal sealed record LiteralMember(MemberKind Kind, string? Name, Node? ComputedKey, Node Value, Node? Initializer = null);
+internal sealed record LiteralMember(MemberKind Kind, string? Name, Node? ComputedKey, Node Value, Node? Initializer = null)
+{
+    public static int Tallest(ReadOnlySpan<LiteralMember> members)
+    {
+        var height = 0;
+        foreach (var member in members) height = Math.Max(height, Math.Max(member.Value.Height, member.ComputedKey?.Height ?? 0));
+        return height;
+    }
+}
 
 internal sealed class ObjectLiteralNode(LiteralMember[] members, int position)
-    : Node(position, Math.Max(Tallest(members.Select(member => member.Value)), Tallest(members.Select(member => member.ComputedKey))) + 1)
+    : Node(position, LiteralMember.Tallest(members) + 1)
 {
     public LiteralMember[] Members => members;
 

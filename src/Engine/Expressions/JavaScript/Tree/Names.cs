@@ -24,6 +24,9 @@ internal sealed class NameNode(string name, int position) : Node(position, 1)
     /// <summary>Whether it is the operand of <c>typeof</c>, which accepts unknown names.</summary>
     public bool IsTypeOfOperand { get; set; }
 
+    /// <summary>Whether it is called or stands behind <c>new</c>.</summary>
+    public bool IsCallee { get; set; }
+
     /// <summary>The declaration found for the name; null for globals.</summary>
     public Binding? Binding { get; set; }
 

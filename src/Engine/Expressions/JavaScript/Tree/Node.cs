@@ -26,7 +26,12 @@ internal abstract class Node(int position, int height)
     /// <summary>The expression as an error message shows it.</summary>
     public virtual string Describe() => "expression";
 
-    protected static int Tallest(IEnumerable<Node?> nodes) => nodes.Max(node => node?.Height) ?? 0;
+    protected static int Tallest(params ReadOnlySpan<Node?> nodes)
+    {
+        var height = 0;
+        foreach (var node in nodes) height = Math.Max(height, node?.Height ?? 0);
+        return height;
+    }
 
     protected JsThrow Fail(Frame frame, Builtins.ErrorKind kind, string message) => frame.Run.Realm.Error(kind, message, Position);
 }
@@ -50,7 +55,12 @@ internal abstract class Statement(int position, int height)
     /// <summary>Runs. A return leaves its value in <see cref="Frame.Result"/>, a break or continue its label in <see cref="Frame.Label"/>.</summary>
     public abstract Outcome Execute(Frame frame);
 
-    protected static int Tallest(IEnumerable<Statement?> statements) => statements.Max(statement => statement?.Height) ?? 0;
+    protected static int Tallest(ReadOnlySpan<Statement> statements)
+    {
+        var height = 0;
+        foreach (var statement in statements) height = Math.Max(height, statement.Height);
+        return height;
+    }
 }
 
 /// <summary>Names that functions inside use, kept alive by them.</summary>

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace IqWorkflows.Cases.Periods;
+
+/// <summary>
+/// The only way from an instant to a legal day and back. Periods end at 24:00 of their last day in Germany, whatever the zone of a machine or a database:
+/// at 23:30 UTC it is already tomorrow in Berlin.
+/// </summary>
+public static class GermanDay
+{
+    private static readonly TimeZoneInfo s_zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    /// <summary>The day in Germany on which <paramref name="instant"/> lies.</summary>
+    public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, s_zone).DateTime);
+
+    /// <summary>The time of day in Germany at <paramref name="instant"/>, to the minute: <c>15:20</c>.</summary>
+    public static string TimeOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, s_zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The instant at which <paramref name="day"/> begins in Germany.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, s_zone.GetUtcOffset(local)); // the clocks change at 02:00 and 03:00, so midnight is never doubtful
+    }
+
+    /// <summary>The instant at which <paramref name="day"/> is over in Germany: an act before it was done on that day.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
+    /// <summary>Whether an act at <paramref name="instant"/> keeps a period whose last day is <paramref name="lastDay"/>; a fax at 23:59 does.</summary>
+    public static bool KeepsPeriod(DateTimeOffset instant, DateOnly lastDay) => instant < EndOf(lastDay);
+}

@@ -1,0 +1,50 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IqWorkflows.Server.Access;
+
+/// <summary>The key that the server accepts. Only its hash is kept, so nobody who sees the file can use it.</summary>
+internal sealed class ApiKey
+{
+    private const string FileName = "api-key.sha256";
+
+    private readonly byte[] _hash;
+
+    private ApiKey(byte[] hash, string? shownOnce)
+    {
+        _hash = hash;
+        ShownOnce = shownOnce;
+    }
+
+    /// <summary>The key itself, right after it was made; null from the second start on.</summary>
+    public string? ShownOnce { get; }
+
+    /// <summary>Reads the hash from the server's folder; at the first start makes a key.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static ApiKey Open(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (File.Exists(path))
+        {
+            var text = File.ReadAllText(path).Trim();
+            if (text.Length != SHA256.HashSizeInBytes * 2 || !text.All(char.IsAsciiHexDigit))
+                throw new InvalidDataException($"{path} does not hold the hash of an API key. Delete it and start again: a new key is made.");
+            return new ApiKey(Convert.FromHexString(text), null);
+        }
+
+        var key = "iqw_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var hash = HashOf(key);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.WriteLine(Convert.ToHexStringLower(hash));
+        return new ApiKey(hash, key);
+    }
+
+    // The key is long and random: one round of hashing is enough, and comparing takes the same time whatever was given.
+    public bool Accepts(string given) => CryptographicOperations.FixedTimeEquals(HashOf(given), _hash);
+
+    private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IqWorkflows.Engine.Values;
+using Microsoft.AspNetCore.Mvc;
+
+namespace IqWorkflows.Server.Api;
+
+/// <summary>The JSON of the API. A member nobody knows is a mistake of the caller and told, not dropped.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(StartInstanceRequest))]
+[JsonSerializable(typeof(StartedInstance))]
+[JsonSerializable(typeof(PublishEventRequest))]
+[JsonSerializable(typeof(PublishedEvent))]
+[JsonSerializable(typeof(CompleteTaskRequest))]
+[JsonSerializable(typeof(SkipIncidentRequest))]
+[JsonSerializable(typeof(RevertRequest))]
+[JsonSerializable(typeof(WrittenDefinition))]
+[JsonSerializable(typeof(IReadOnlyList<ShownProblem>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(Page<ListedDefinition>))]
+[JsonSerializable(typeof(IReadOnlyList<ListedVersion>))]
+[JsonSerializable(typeof(Page<ListedInstance>))]
+[JsonSerializable(typeof(ShownInstanceDetails))]
+[JsonSerializable(typeof(Page<ListedTask>))]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(ProblemDetails))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>A workflow value as JSON.</summary>
+    public static System.Text.Json.JsonElement Of(object? value) => System.Text.Json.JsonElement.Parse(ValueJson.ToJson(value), new JsonDocumentOptions { MaxDepth = 1024 });
+
+    /// <summary>JSON as a workflow value; missing is null.</summary>
+    public static object? ValueOf(System.Text.Json.JsonElement? json) => json is { ValueKind: not JsonValueKind.Undefined } given ? ValueJson.Read(given) : null;
+}

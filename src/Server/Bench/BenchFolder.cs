@@ -1,0 +1,35 @@
+using System.Globalization;
+using IqWorkflows.Server.Commands;
+
+namespace IqWorkflows.Server.Bench;
+
+/// <summary>A folder for the databases of one run, removed at its end.</summary>
+internal sealed class BenchFolder : IDisposable
+{
+    // What an instance, its bookmarks, timer and step take with their indexes, generously.
+    private const long BytesPerInstance = 6_000;
+
+    private BenchFolder(string path) => Path = path;
+
+    public string Path { get; }
+
+    public static BenchFolder In(string? parent)
+    {
+        var path = System.IO.Path.Combine(
+            parent is null ? System.IO.Path.GetTempPath() : System.IO.Path.GetFullPath(parent),
+            string.Create(CultureInfo.InvariantCulture, $"iqw-bench-{Environment.ProcessId}"));
+        Directory.CreateDirectory(path);
+        return new BenchFolder(path);
+    }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void AssertRoomFor(BenchSize size)
+    {
+        var needed = size.Waiting * BytesPerInstance;
+        if (new DriveInfo(Path).AvailableFreeSpace is var free && free < needed)
+            throw new CommandRefusedException($"{size.Waiting:N0} waiting instances may take {needed >> 20:N0} MB, but {Path} has room for {free >> 20:N0}. Name another folder by --data, or fewer by --waiting.");
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using IqWorkflows.Storage.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace IqWorkflows.Server.Bench;
+
+/// <summary>
+/// The least a durable step can cost: prepared commands of the database driver that write the same rows into the same tables with the same
+/// settings, as many in one transaction as the step writer took. It reads nothing and decides nothing.
+/// </summary>
+internal sealed class RawFloor : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = [];
+
+    private RawFloor(SqliteConnection connection) => _connection = connection;
+
+    public static async Task<RawFloor> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        (await Database.OpenFileAsync(path, keepsConnections: false, cancellationToken)).Dispose(); // for the schema
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        using var settings = connection.CreateCommand();
+        settings.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;";
+        settings.ExecuteNonQuery();
+        return new RawFloor(connection);
+    }
+
+    /// <summary>Writes what the start of an instance writes, once for each identity.</summary>
+    public TimeSpan Start(RowSample started, IReadOnlyList<(string Id, string CorrelationId)> identities, int groupSize) => InGroups(identities, groupSize, identity =>
+    {
+        Insert("instances", started.Instance, identity.Id, identity.CorrelationId);
+        Insert("steps", started.Steps[0], identity.Id, identity.CorrelationId);
+        Open(started, identity);
+    });
+
+    /// <summary>Writes what the resume of an instance to its next wait writes.</summary>
+    public TimeSpan Resume(RowSample before, RowSample after, IReadOnlyList<(string Id, string CorrelationId)> identities, int groupSize) => InGroups(identities, groupSize, identity =>
+    {
+        Run(
+            """
+            update instances
+            set status = @p0, sub_status = @p1, correlation_id = @p2, name = @p3, parent_bookmark = @p4, state = @p5, updated_at = @p6, finished_at = @p7,
+                open_incidents = @p8, steps = @p9
+            where id = @p10 and steps = @p11
+            """,
+            after.Instance["status"], after.Instance["sub_status"], identity.CorrelationId, after.Instance["name"], after.Instance["parent_bookmark"],
+            after.Instance["state"], after.Instance["updated_at"], after.Instance["finished_at"], after.Instance["open_incidents"], after.Instance["steps"],
+            identity.Id, before.Instance["steps"]);
+        Insert("steps", after.Steps[^1], identity.Id, identity.CorrelationId);
+        foreach (var bookmark in before.Bookmarks)
+            Run("delete from bookmarks where instance_id = @p0 and number = @p1", identity.Id, bookmark["number"]);
+        foreach (var timer in before.Timers)
+            Run("delete from timers where instance_id = @p0 and bookmark = @p1", identity.Id, timer["bookmark"]);
+        Open(after, identity);
+    });
+
+    /// <summary>Writes documents, one in each transaction.</summary>
+    public TimeSpan Import(IReadOnlyList<object[]> rows) => InGroups(rows, 1, row => Run(
+        """
+        insert into definitions (id, definition_id, version, name, activity_type, is_latest, is_published, is_readonly, is_system, created_at, document)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
+        """,
+        row));
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Open(RowSample rows, (string Id, string CorrelationId) identity)
+    {
+        foreach (var bookmark in rows.Bookmarks)
+            Insert("bookmarks", bookmark, identity.Id, identity.CorrelationId);
+        foreach (var timer in rows.Timers)
+            Insert("timers", timer, identity.Id, identity.CorrelationId);
+    }
+
+    private void Insert(string table, SampleRow row, string id, string correlationId)
+    {
+        var values = new object[row.Values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = row.Columns[i] switch
+            {
+                "id" or "instance_id" => id,
+                "correlation_id" => correlationId,
+                _ => row.Values[i],
+            };
+        }
+        if (!_commands.TryGetValue(table, out var command))
+            _commands.Add(table, command = Prepared($"insert into {table} ({string.Join(", ", row.Columns)}) values ({string.Join(", ", row.Columns.Select((_, i) => $"@p{i}"))})", values.Length));
+        Run(command, values);
+    }
+
+    private void Run(string sql, params ReadOnlySpan<object> values)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+            _commands.Add(sql, command = Prepared(sql, values.Length));
+        Run(command, values);
+    }
+
+    private static void Run(SqliteCommand command, ReadOnlySpan<object> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i];
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Prepared(string sql, int parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < parameters; i++)
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}", Value = DBNull.Value });
+        return command;
+    }
+
+    private TimeSpan InGroups<T>(IReadOnlyList<T> items, int groupSize, Action<T> write)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var at = 0; at < items.Count;)
+        {
+            using var transaction = _connection.BeginTransaction();
+            foreach (var command in _commands.Values)
+                command.Transaction = transaction;
+            for (var end = Math.Min(items.Count, at + groupSize); at < end; at++)
+            {
+                write(items[at]);
+            }
+            transaction.Commit();
+        }
+        return watch.Elapsed;
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using IqWorkflows.Casework.Http;
+using IqWorkflows.Server.Hosting;
+using IqWorkflows.Storage.Databases;
+
+namespace IqWorkflows.Server.Commands;
+
+/// <summary><c>iqw serve</c>: the server.</summary>
+internal static class ServeCommand
+{
+    public const string Name = "serve";
+
+    public static Command Build()
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen, separated by semicolons. Only this machine can reach the default.", HelpName = "URLS", DefaultValueFactory = _ => ServerOptions.DefaultUrl };
+        var data = new Option<string>("--data") { Description = "Folder of the database; made if it is not there.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+        var hosts = new Option<string[]>("--allow-host") { Description = "A host that workflows may send requests to; *.example.org stands for all below it. Once for each. Default: none.", HelpName = "HOST" };
+        var privateAddresses = new Option<bool>("--allow-private-addresses") { Description = "Lets workflows reach this machine and its network too, if the host is allowed. For development." };
+        var command = new Command(
+            Name,
+            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, data, hosts, privateAddresses };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new ServerOptions
+            {
+                Urls = parsed.GetRequiredValue(urls),
+                DataFolder = parsed.GetRequiredValue(data),
+                Calls = new HttpCallOptions { AllowedHosts = parsed.GetValue(hosts) ?? [], AllowPrivateAddresses = parsed.GetValue(privateAddresses) },
+            },
+            parsed.InvocationConfiguration.Output, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServerOptions options, TextWriter output, CancellationToken cancellationToken)
+    {
+        CheckUrls(options.Urls);
+        await using var server = await OpenAsync(options, cancellationToken);
+        var logger = server.App.Services.GetRequiredService<ILoggerFactory>().CreateLogger("IqWorkflows.Server");
+        try
+        {
+            await server.App.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new CommandRefusedException($"{exception.Message} Stop what listens there, or choose another address with --urls.");
+        }
+        if (server.Key.ShownOnce is { } key)
+        {
+            await output.WriteLineAsync($"API key, shown only this once: {key}");
+            await output.WriteLineAsync("Send it with every request to /api, as 'Authorization: ApiKey <key>'.");
+        }
+        var urls = string.Join(", ", server.App.Urls);
+        logger.Serving(urls, server.DatabasePath);
+        await server.App.WaitForShutdownAsync(cancellationToken);
+        logger.Stopped();
+        return ExitCode.Good;
+    }
+
+    private static async Task<IqServer> OpenAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await IqServer.OpenAsync(options, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DatabaseInUseException or InvalidDataException)
+        {
+            throw new CommandRefusedException(exception.Message);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new CommandRefusedException($"{exception.Message} Choose a folder that may be written with --data.");
+        }
+    }
+
+    private static void CheckUrls(string urls)
+    {
+        var each = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (each.Length == 0)
+            throw new CommandRefusedException("--urls is empty. Write for example http://127.0.0.1:5080.");
+        foreach (var url in each)
+        {
+            if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out _))
+                throw new CommandRefusedException($"--urls: {url} is not an address to listen at. Write for example http://127.0.0.1:5080; for https put a proxy in front.");
+        }
+    }
+}

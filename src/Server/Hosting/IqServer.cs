@@ -1,0 +1,144 @@
+using IqWorkflows.Casework;
+using IqWorkflows.Casework.Definitions;
+using IqWorkflows.Casework.Http;
+using IqWorkflows.Casework.Inbox;
+using IqWorkflows.Casework.Instances;
+using IqWorkflows.Casework.Jobs;
+using IqWorkflows.Casework.Tasks;
+using IqWorkflows.Casework.Timers;
+using IqWorkflows.Engine.Programs;
+using IqWorkflows.Engine.Running;
+using IqWorkflows.Server.Access;
+using IqWorkflows.Server.Api;
+using IqWorkflows.Server.Jobs;
+using IqWorkflows.Server.WorkflowHttp;
+using IqWorkflows.Storage.Databases;
+using Microsoft.Extensions.Logging.Console;
+using Quartz;
+
+namespace IqWorkflows.Server.Hosting;
+
+/// <summary>The server: composition root and nothing else.</summary>
+internal sealed class IqServer : IAsyncDisposable
+{
+    private readonly IqRuntime _runtime;
+
+    private IqServer(WebApplication app, IqRuntime runtime, ApiKey key, string databasePath)
+    {
+        App = app;
+        _runtime = runtime;
+        Key = key;
+        DatabasePath = databasePath;
+    }
+
+    public WebApplication App { get; }
+
+    public ApiKey Key { get; }
+
+    public string DatabasePath { get; }
+
+    /// <summary>Opens the database and puts everything together; nothing listens yet.</summary>
+    /// <exception cref="DatabaseInUseException">Another process has the database open.</exception>
+    public static async Task<IqServer> OpenAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var path = Path.GetFullPath(Path.Combine(options.DataFolder, "iqworkflows.db"));
+        var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
+        var lines = new ConsoleLines();
+        var compiler = new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions(), lines.Write);
+        try
+        {
+            var key = ApiKey.Open(options.DataFolder);
+            return new IqServer(Build(options, runtime, lines, key), runtime, key, path);
+        }
+        catch
+        {
+            await runtime.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the web host first, then the writer: every step that was begun is finished and saved.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await _runtime.DisposeAsync();
+    }
+
+    private static WebApplication Build(ServerOptions options, IqRuntime runtime, ConsoleLines lines, ApiKey key)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(IqServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.LargestRequest;
+        });
+        ConfigureLogging(builder.Logging);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopPatience);
+        builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.MaxDepth = 128;
+        });
+        builder.Services.AddRouting(); // the slim builder leaves out the constraints that route templates of workflows may name
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
+        builder.Services.AddOpenApi(ApiDescription.Configure);
+        AddRuntime(builder.Services, options, runtime, lines, key);
+
+        var app = builder.Build();
+        app.UseStatusCodePages();
+        app.UseProblems();
+        app.UseApiKey("/api", key);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHealth();
+        var api = app.MapGroup("/api");
+        api.MapDefinitions();
+        api.MapInstances();
+        api.MapEvents();
+        api.MapTasks();
+        app.Map(WorkflowRequests.BasePath + "/{**path}", (HttpContext context, WorkflowRequests requests, string? path) => requests.AnswerAsync(context, path ?? "")).ExcludeFromDescription();
+        return app;
+    }
+
+    private static void AddRuntime(IServiceCollection services, ServerOptions options, IqRuntime runtime, ConsoleLines lines, ApiKey key)
+    {
+        services.AddSingleton(options).AddSingleton(runtime).AddSingleton(key).AddSingleton(options.Clock);
+        services.AddSingleton<ImportDefinition>().AddSingleton<SaveDraft>().AddSingleton<PublishDefinition>().AddSingleton<RetractDefinition>().AddSingleton<RevertDefinition>().AddSingleton<DeleteVersion>();
+        services.AddSingleton<StartInstance>().AddSingleton<CancelInstance>().AddSingleton<RetryIncident>().AddSingleton<SkipIncident>().AddSingleton<ShowInstance>();
+        services.AddSingleton<PublishEvent>().AddSingleton<CompleteTask>().AddSingleton<DeliverInbox>().AddSingleton<FireDueTimers>();
+        services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();
+        services.AddHostedService(_ => lines);
+        services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));
+        services.AddSingleton<IHostedService>(all => Listener(all, "calls", all.GetRequiredService<SendHttpCalls>().ListenAsync));
+        services.AddSingleton<RecordJobRun>().AddSingleton<Knock>();
+        services.AddQuartz(quartz => Knock.Configure(quartz, options.KnockInterval));
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+    }
+
+    private static Listening Listener(IServiceProvider all, string job, Func<CancellationToken, Task> listen) =>
+        new(job, listen, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<Listening>>());
+
+    private static void ConfigureLogging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+            console.UseUtcTimestamp = true;
+            console.ColorBehavior = Console.IsOutputRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
+        });
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("IqWorkflows", LogLevel.Information);
+        // Why it cannot start is told by the command, in a sentence.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // Tells of every statement that a locked file delays; the writer tells it once.
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+    }
+}

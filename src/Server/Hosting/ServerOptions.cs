@@ -1,0 +1,32 @@
+using IqWorkflows.Casework.Http;
+
+namespace IqWorkflows.Server.Hosting;
+
+/// <summary>What the operator decides about a server.</summary>
+internal sealed record ServerOptions
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Where it listens, separated by semicolons. Port 0 takes any free one.</summary>
+    public string Urls { get; init; } = DefaultUrl;
+
+    /// <summary>Folder of the database and the hash of the key; made if it is not there.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Longest that a workflow may keep a request waiting whose endpoint does not say it.</summary>
+    public TimeSpan RequestPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Largest request to a workflow endpoint, in bytes. An endpoint may allow less.</summary>
+    public long LargestRequest { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How often Quartz knocks for what is due.</summary>
+    public TimeSpan KnockInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What workflows may reach by HTTP.</summary>
+    public HttpCallOptions Calls { get; init; } = new();
+
+    /// <summary>Longest that stopping waits for requests under way.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
