@@ -28,6 +28,9 @@ public abstract class Input
     /// <summary>Position among the inputs to evaluate, or -1 when the value is known from the definition or the activity evaluates it itself.</summary>
     internal int Slot { get; set; } = -1;
 
+    /// <summary>Whether its value must not stand in the journal.</summary>
+    internal bool IsSensitive { get; set; }
+
     internal abstract void Settle();
 }
 

@@ -116,6 +116,7 @@ public sealed class BoxBinding
         else
         {
             var input = member.Create();
+            input.IsSensitive = member.Attribute.IsSensitive;
             input.Expression = _expressions.Input(json, member.Type, place);
             input.Settle();
             if (input.Expression is not ConstantExpression && member.Attribute.AutoEvaluate)

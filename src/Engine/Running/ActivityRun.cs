@@ -45,6 +45,9 @@ public sealed class ActivityRun
     /// <summary>Direct children that stand in the queue.</summary>
     public int QueuedChildren { get; internal set; }
 
+    /// <summary>Whether something below, already detached, still has children in the queue: they look up to here.</summary>
+    internal bool IsHeld { get; set; }
+
     /// <summary>How often the retry policy has run it again.</summary>
     public int Attempts { get; internal set; }
 
@@ -117,7 +120,7 @@ public sealed class ActivityRun
         Status = ActivityStatus.Running;
         Number = Counter = FaultedBelow = RunningChildren = QueuedChildren = Attempts = 0;
         Memory = null;
-        EnteredBackwards = IsBreaking = false;
+        EnteredBackwards = IsBreaking = IsHeld = false;
         PendingOutcomes = null;
         Values = Inputs = null;
         Extra = null;

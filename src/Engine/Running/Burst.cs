@@ -153,7 +153,7 @@ internal sealed class Burst
         {
             Settle(run, box.Activity.Execute(new Step(this, run)));
         }
-        catch (ScriptException exception)
+        catch (Exception exception) when (exception is ScriptException or ValueDepthException)
         {
             Fault(run, Told(exception));
         }
@@ -195,7 +195,7 @@ internal sealed class Burst
             {
                 values[i] = Conversion.To(inputs[i].Expression.Evaluate(step), inputs[i].Type);
             }
-            catch (ScriptException exception)
+            catch (Exception exception) when (exception is ScriptException or ValueDepthException)
             {
                 return $"Input '{inputs[i].Name}' could not be evaluated: {Told(exception)}";
             }
@@ -210,13 +210,14 @@ internal sealed class Burst
         {
             return run.Box.Activity.Resume(new Step(this, run), tag, payload);
         }
-        catch (ScriptException exception)
+        catch (Exception exception) when (exception is ScriptException or ValueDepthException)
         {
             return new StepResult.Faulted(Told(exception));
         }
     }
 
-    private static string Told(ScriptException exception) => $"{exception.Message} (line {exception.Line}, column {exception.Column})";
+    private static string Told(Exception exception) =>
+        exception is ScriptException { Line: var line, Column: var column } ? $"{exception.Message} (line {line}, column {column})" : exception.Message;
 
     /// <summary>Does what an activity answered.</summary>
     public void Settle(ActivityRun run, StepResult result)
@@ -273,6 +274,8 @@ internal sealed class Burst
         var wasAttached = parent.Status == ActivityStatus.Running;
         run.Detach();
         parent.RunningChildren--;
+        if (run.QueuedChildren > 0 || run.IsHeld)
+            parent.IsHeld = true;
         if (wasAttached)
         {
             StepResult next;
@@ -280,7 +283,7 @@ internal sealed class Burst
             {
                 next = parent.Box.Activity.ChildCompleted(new Step(this, parent), run, outcomes);
             }
-            catch (ScriptException exception)
+            catch (Exception exception) when (exception is ScriptException or ValueDepthException)
             {
                 next = new StepResult.Faulted(Told(exception));
             }
@@ -296,7 +299,7 @@ internal sealed class Burst
             Settle(parent, next);
         }
         // A composite may still be held by the Complete that ended it.
-        if (run.QueuedChildren == 0 && run.FirstChild is null && !run.IsComposite)
+        if (run.QueuedChildren == 0 && !run.IsHeld && run.FirstChild is null && !run.IsComposite)
             Pool.TakeBack(run);
     }
 

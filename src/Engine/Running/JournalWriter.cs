@@ -22,6 +22,9 @@ internal sealed class JournalWriter
     {
         _bytes.ResetWrittenCount();
         _outputs.Clear();
+        // A run that ended with an exception may have left half an entry.
+        _values.ResetWrittenCount();
+        _json.Reset();
         Varints.Write(_bytes, Journal.Format);
         Varints.Write(_bytes, (ulong)now.UtcTicks);
     }
@@ -46,7 +49,7 @@ internal sealed class JournalWriter
         _json.WriteStartObject();
         for (var i = 0; i < inputs.Length; i++)
         {
-            if (!run.Box.IsKeptFromJournal(inputs[i].Name))
+            if (!inputs[i].IsSensitive && !run.Box.IsKeptFromJournal(inputs[i].Name))
             {
                 _json.WritePropertyName(inputs[i].Name);
                 TypedJson.Write(_json, run.Inputs![i]);

@@ -2,6 +2,7 @@ using IqWorkflows.Engine.Activities;
 using IqWorkflows.Engine.Activities.Composition;
 using IqWorkflows.Engine.Expressions.JavaScript;
 using IqWorkflows.Engine.Programs;
+using IqWorkflows.Engine.Values;
 
 namespace IqWorkflows.Engine.Running;
 
@@ -51,8 +52,11 @@ public readonly struct Step
         input.Expression is Expressions.ConstantExpression ? input.Constant : input.Cast(Values.Conversion.To(input.Expression.Evaluate(this), input.Type));
 
     /// <summary>Sets an output: scripts can read it for the rest of the step, and the mapped variable or workflow output receives it.</summary>
+    /// <exception cref="ValueDepthException">It is nested too deep; the activity then faults.</exception>
     public void Set(Output output, object? value)
     {
+        if (ValueDepthException.IsBeyond(value))
+            throw new ValueDepthException();
         _burst.Register.Set(Run, output.Name, value);
         _burst.Journal.Value(Run, output.Name, value);
         if (output.Target is { } target)

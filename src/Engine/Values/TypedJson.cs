@@ -17,7 +17,7 @@ namespace IqWorkflows.Engine.Values;
 public static class TypedJson
 {
     // An object or list of a value is up to two levels of JSON; the state around it needs some as well.
-    private const int MaxJsonDepth = ValueDepthException.Limit * 2 + 64;
+    private const int MaxJsonDepth = ValueDepthException.StoredLimit * 2 + 64;
 
     private static readonly SearchValues<byte> s_fraction = SearchValues.Create(".eE"u8);
 
@@ -51,7 +51,7 @@ public static class TypedJson
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
-        ValueDepthException.ThrowIfBeyond(depth);
+        ValueDepthException.ThrowIfBeyond(depth, ValueDepthException.StoredLimit);
         switch (value)
         {
             case null:
@@ -207,8 +207,8 @@ public static class TypedJson
 
     private static object? Read(ref Utf8JsonReader reader, int depth)
     {
-        if (depth > ValueDepthException.Limit)
-            throw new JsonException($"The stored value is nested deeper than {ValueDepthException.Limit} levels.");
+        if (depth > ValueDepthException.StoredLimit)
+            throw new JsonException($"The stored value is nested deeper than {ValueDepthException.StoredLimit} levels.");
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:

@@ -110,7 +110,7 @@ public static class ValueJson
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth)
     {
-        ValueDepthException.ThrowIfBeyond(depth);
+        ValueDepthException.ThrowIfBeyond(depth, ValueDepthException.StoredLimit);
         switch (value)
         {
             case null:

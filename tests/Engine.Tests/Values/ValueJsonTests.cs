@@ -80,7 +80,7 @@ public sealed class ValueJsonTests
     public void Depth_is_bounded_in_both_directions()
     {
         object? deep = 1;
-        for (var level = 0; level <= ValueDepthException.Limit; level++)
+        for (var level = 0; level <= ValueDepthException.StoredLimit; level++)
             deep = new ListValue([deep]);
         var json = new string('[', 1000) + new string(']', 1000);
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 2000 });

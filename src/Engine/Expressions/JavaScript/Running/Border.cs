@@ -6,7 +6,7 @@ namespace IqWorkflows.Engine.Expressions.JavaScript.Running;
 internal static class Border
 {
     /// <summary>Deeper values are refused: nothing that comes from a form or a service is.</summary>
-    private const int MaxDepth = 100;
+    private const int MaxDepth = ValueDepthException.Limit;
 
     /// <summary>Values that need no memory in the script.</summary>
     public static bool TryPlain(object? value, out JsValue plain)
