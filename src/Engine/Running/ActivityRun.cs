@@ -113,6 +113,14 @@ public sealed class ActivityRun
         return null;
     }
 
+    /// <summary>Enters this and all below into an index by number.</summary>
+    internal void Index(Dictionary<int, ActivityRun> byNumber)
+    {
+        byNumber[Number] = this;
+        for (var child = FirstChild; child is not null; child = child.Next)
+            child.Index(byNumber);
+    }
+
     internal void Clear()
     {
         Box = null!; // the pool hands it out again with a box

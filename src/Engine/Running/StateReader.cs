@@ -9,6 +9,9 @@ namespace IqWorkflows.Engine.Running;
 /// <summary>Reads what <see cref="StateJson"/> wrote.</summary>
 internal static class StateReader
 {
+    /// <summary>Up to so many bookmarks, looking for their executions costs less than an index of them.</summary>
+    private const int MostSearched = 16;
+
     /// <exception cref="InvalidDataException">The bytes are not a state of this program.</exception>
     public static void Read(Burst burst, WorkflowProgram program, ReadOnlySpan<byte> state)
     {
@@ -73,8 +76,14 @@ internal static class StateReader
                 ReadRuns(burst, program, ref reader);
                 break;
             case "b":
+                // One that waits in thousands of places must not be searched through for each of them.
+                Dictionary<int, ActivityRun>? byNumber = null;
                 while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
-                    burst.State.Bookmarks.Add(ReadBookmark(burst, ref reader));
+                {
+                    if (burst.State.Bookmarks.Count == MostSearched)
+                        burst.State.Root.Index(byNumber = []);
+                    burst.State.Bookmarks.Add(ReadBookmark(burst.State.Root, byNumber, ref reader));
+                }
                 break;
             default:
                 reader.Skip();
@@ -197,7 +206,7 @@ internal static class StateReader
         }
     }
 
-    private static OpenBookmark ReadBookmark(Burst burst, ref Utf8JsonReader reader)
+    private static OpenBookmark ReadBookmark(ActivityRun root, Dictionary<int, ActivityRun>? byNumber, ref Utf8JsonReader reader)
     {
         reader.Read();
         var number = reader.GetInt32();
@@ -222,7 +231,7 @@ internal static class StateReader
                 reader.Read();
             }
         }
-        var run = burst.State.Root.Find(execution)
+        var run = (byNumber is null ? root.Find(execution) : byNumber.GetValueOrDefault(execution))
             ?? throw new InvalidDataException($"Bookmark {number} belongs to execution {execution}, which the state does not have.");
         return new OpenBookmark(number, run, new StimulusKey(kind, text), due == 0 ? null : new DateTimeOffset(due, TimeSpan.Zero), tag)
         {
