@@ -53,7 +53,12 @@ internal static class Drawing
 
     public static JsonObject Variable(string name, string type, string? value) => new()
     {
-        ["id"] = name, ["name"] = name, ["typeName"] = type, ["isArray"] = false, ["value"] = value, ["storageDriverTypeName"] = Stored,
+        ["id"] = name,
+        ["name"] = name,
+        ["typeName"] = type,
+        ["isArray"] = false,
+        ["value"] = value,
+        ["storageDriverTypeName"] = Stored,
     };
 
     /// <summary>A definition around a root activity.</summary>

@@ -197,6 +197,10 @@ public sealed class KnownElsaFailureTests
 
     private static ObjectValue Ended(ChildStart child, int remaining) => new()
     {
-        ["instanceId"] = child.InstanceId, ["status"] = "Finished", ["subStatus"] = "Finished", ["output"] = new ObjectValue(), ["remaining"] = remaining,
+        ["instanceId"] = child.InstanceId,
+        ["status"] = "Finished",
+        ["subStatus"] = "Finished",
+        ["output"] = new ObjectValue(),
+        ["remaining"] = remaining,
     };
 }

@@ -33,7 +33,8 @@ internal sealed class ExpressionHost : ScriptHost
         {
             SetVariable(NameIn(arguments), arguments.Length > 1 ? arguments[1] : null);
             return null;
-        },
+        }
+        ,
         _ => null,
     };
 

@@ -20,7 +20,8 @@ internal sealed class SampleHost : ScriptHost
         {
             Variables[(string)arguments[0]!] = arguments[1];
             return null;
-        },
+        }
+        ,
         "refuse" => _ => throw new ScriptException("The host refuses."),
         _ => null,
     };

@@ -56,5 +56,5 @@ internal static class HostValueBuiltins
         ? new HostValue(run, new TimeSpan((long)(a + b)))
         : throw run.RangeError("The time span is too long");
 
-    private static string Text(HostValue value) => value.Value is byte[] ? "System.Byte[]" : value.Value.ToString() ?? "";
+    private static string Text(HostValue value) => value.Value is byte[]? "System.Byte[]" : value.Value.ToString() ?? "";
 }

@@ -15,7 +15,18 @@ internal sealed class LooseDateReader
 
     private static readonly Dictionary<string, int> ZoneHours = new(StringComparer.Ordinal)
     {
-        ["ut"] = 0, ["utc"] = 0, ["z"] = 0, ["gmt"] = 0, ["est"] = -5, ["edt"] = -4, ["cst"] = -6, ["cdt"] = -5, ["mst"] = -7, ["mdt"] = -6, ["pst"] = -8, ["pdt"] = -7,
+        ["ut"] = 0,
+        ["utc"] = 0,
+        ["z"] = 0,
+        ["gmt"] = 0,
+        ["est"] = -5,
+        ["edt"] = -4,
+        ["cst"] = -6,
+        ["cdt"] = -5,
+        ["mst"] = -7,
+        ["mdt"] = -6,
+        ["pst"] = -8,
+        ["pdt"] = -7,
     };
 
     private readonly string _text;
