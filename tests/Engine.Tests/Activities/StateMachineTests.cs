@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Programs;
+using IqWorkflows.Engine.Running;
 using IqWorkflows.Engine.Tests.Running;
 using IqWorkflows.Engine.Values;
 using static IqWorkflows.Engine.Tests.Running.Drawing;
@@ -36,6 +37,23 @@ public sealed class StateMachineTests
         instance.Event("Result", new ObjectValue { ["points"] = 70 });
 
         Assert.Equal(("Finished", "in-open in-passed"), (instance.Status, instance.Lines));
+    }
+
+    [Fact]
+    public void Skipping_the_incident_of_a_circle_without_triggers_leads_into_it_again()
+    {
+        var machine = Machine(["open", "round"], Transition("open", "round", Event("go", "Go")), Transition("round", "round"));
+        foreach (var state in machine["states"]!.AsArray())
+            state!["entry"] = null;
+        var instance = new TestInstance(Program(machine));
+        instance.Start();
+        instance.Event("Go");
+        Assert.Equal("Faulted", instance.Status);
+
+        instance.Give(new Stimulus.Skip(1));
+
+        Assert.Equal("Faulted", instance.Status);
+        Assert.Equal(2, instance.View.Incidents.Count);
     }
 
     [Fact]

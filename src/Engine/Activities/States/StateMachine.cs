@@ -68,6 +68,9 @@ public sealed class StateMachine : Activity
             return Arm(step, state);
         if (_byTrigger.TryGetValue(child.Box, out var transition))
             return Triggered(step, transition);
+        // The transition was taken already, but led nowhere (a circle): its incident was skipped, so the present state is tried again.
+        if (step.Run.Counter == 0)
+            return Arm(step, state);
         // An action or an exit: the transition chosen before goes on behind it.
         var chosen = _transitions[step.Run.Counter - 1];
         return child.Box == chosen.Action ? Leave(step, chosen) : EnterState(step, Target(chosen));
