@@ -2,6 +2,7 @@ using System.Text;
 using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Programs;
+using IqWorkflows.Engine.Programs.Descriptors;
 using IqWorkflows.Storage.Definitions;
 using IqWorkflows.Storage.Steps;
 
@@ -111,7 +112,7 @@ internal sealed class DefinitionBook(ProgramCache programs)
             DefinitionId = definitionId,
             Version = written.Version,
             Name = definition.Name,
-            ActivityType = definition is { Name.Length: > 0, Options.UsableAsActivity: true } ? ActivityTypeName.Of(definition.Name) : null,
+            ActivityType = definition is { Name.Length: > 0, Options.UsableAsActivity: true } ? ActivityDescriptors.TypeNameOf(definition.Name) : null,
             IsLatest = written.IsLatest,
             IsPublished = written.IsPublished,
             IsReadonly = definition.IsReadonly,

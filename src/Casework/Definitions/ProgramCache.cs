@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Programs;
+using IqWorkflows.Engine.Programs.Descriptors;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.Definitions;
 using IqWorkflows.Storage.Steps;
@@ -105,7 +106,7 @@ internal sealed class ProgramCache(ProgramCompiler compiler)
         return Definition(turn, wanted.Id ?? usable[0].Id);
     }
 
-    private static string? TypeOf(WorkflowDefinition definition) => definition.Name is { } name ? ActivityTypeName.Of(name) : null;
+    private static string? TypeOf(WorkflowDefinition definition) => definition.Name is { } name ? ActivityDescriptors.TypeNameOf(name) : null;
 
     private sealed class Publications
     {

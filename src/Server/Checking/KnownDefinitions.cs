@@ -1,5 +1,6 @@
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Programs;
+using IqWorkflows.Engine.Programs.Descriptors;
 
 namespace IqWorkflows.Server.Checking;
 
@@ -9,7 +10,7 @@ internal sealed class KnownDefinitions(IReadOnlyList<WorkflowDefinition> definit
     private readonly Dictionary<string, WorkflowDefinition> _byVersion = First(definitions, definition => definition.Id);
     private readonly ILookup<string, WorkflowDefinition> _byDefinition = definitions.ToLookup(definition => definition.DefinitionId, StringComparer.Ordinal);
     private readonly ILookup<string, WorkflowDefinition> _byType =
-        definitions.Where(definition => definition.Options.UsableAsActivity && definition.Name is not null).ToLookup(definition => TypeName(definition.Name!), StringComparer.Ordinal);
+        definitions.Where(definition => definition.Options.UsableAsActivity && definition.Name is not null).ToLookup(definition => ActivityDescriptors.TypeNameOf(definition.Name!), StringComparer.Ordinal);
 
     public WorkflowDefinition? Find(DefinitionReference reference)
     {
@@ -31,7 +32,4 @@ internal sealed class KnownDefinitions(IReadOnlyList<WorkflowDefinition> definit
             found.TryAdd(key(definition), definition);
         return found;
     }
-
-    private static string TypeName(string name) =>
-        string.Concat(name.Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

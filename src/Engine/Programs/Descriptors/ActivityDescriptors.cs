@@ -41,9 +41,9 @@ public static class ActivityDescriptors
     /// <param name="definition">The version.</param>
     /// <param name="isBrowsable">Whether the picker offers it: the published version only.</param>
     public static ActivityDescriptor Of(WorkflowDefinition definition, bool isBrowsable) => new(
-        TypeNameOf(definition),
+        TypeNameOf(definition.Name ?? definition.DefinitionId),
         Namespace: "",
-        TypeNameOf(definition),
+        TypeNameOf(definition.Name ?? definition.DefinitionId),
         definition.Version,
         definition.Options.ActivityCategory ?? "Workflows",
         definition.Name ?? definition.DefinitionId,
@@ -72,11 +72,9 @@ public static class ActivityDescriptors
         },
     };
 
-    /// <summary>The activity type that a definition's name makes: words joined, each beginning with a capital.</summary>
-    public static string TypeNameOf(WorkflowDefinition definition) =>
-        string.Concat((definition.Name ?? definition.DefinitionId)
-            .Split([' ', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    /// <summary>The activity type by which other definitions use one of this name: its words joined, each beginning with a capital, as Elsa makes it.</summary>
+    public static string TypeNameOf(string definitionName) =>
+        string.Concat(definitionName.Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     private static InputDescriptor Synthetic(ArgumentDefinition input, int order) => new(
         input.Name, TypeOf(input), input.DisplayName ?? input.Name, input.Description, order,
