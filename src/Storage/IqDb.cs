@@ -7,6 +7,7 @@ using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Inbox;
 using IqWorkflows.Storage.Instances;
 using IqWorkflows.Storage.Jobs;
+using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Requests;
 using IqWorkflows.Storage.Staff;
 using IqWorkflows.Storage.Tasks;
@@ -43,6 +44,10 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<HttpCallRow> HttpCalls => Set<HttpCallRow>();
 
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    public DbSet<MessageAttemptRow> MessageAttempts => Set<MessageAttemptRow>();
 
     public DbSet<AcknowledgedRequestRow> AcknowledgedRequests => Set<AcknowledgedRequestRow>();
 
