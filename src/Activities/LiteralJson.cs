@@ -14,6 +14,8 @@ internal static class LiteralJson
     {
         if (binding.Json.ValueKind != JsonValueKind.Object || !binding.Json.TryGetProperty(member, out var json) || json.ValueKind == JsonValueKind.Null)
             return default;
+        // That JSON in an expression of that language is broken, the compiler says.
+        var isTold = false;
         if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("typeName", out _))
         {
             var expression = json.TryGetProperty("expression", out var found) ? found : default;
@@ -25,10 +27,11 @@ internal static class LiteralJson
                 return default;
             }
             json = expression.TryGetProperty("value", out var value) ? value : default;
+            isTold = Text(expression, "type") is "Object" or "Json";
         }
         return json.ValueKind switch
         {
-            JsonValueKind.String => Parsed(binding, member, json.GetString()!), // a string has a text
+            JsonValueKind.String => Parsed(binding, member, json.GetString()!, isTold), // a string has a text
             JsonValueKind.Null => default,
             _ => json,
         };
@@ -38,7 +41,7 @@ internal static class LiteralJson
     public static string? Text(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
-    private static JsonElement Parsed(BoxBinding binding, string member, string text)
+    private static JsonElement Parsed(BoxBinding binding, string member, string text, bool isTold)
     {
         if (string.IsNullOrWhiteSpace(text))
             return default;
@@ -48,7 +51,8 @@ internal static class LiteralJson
         }
         catch (JsonException exception)
         {
-            binding.Problem(ProblemSeverity.Error, $"{member}-json", $"The input '{member}' is not JSON (line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}).", "Correct the text; mind commas and quotes.");
+            if (!isTold)
+                binding.Problem(ProblemSeverity.Error, $"{member}-json", $"The input '{member}' is not JSON (line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}).", "Correct the text; mind commas and quotes.");
             return default;
         }
     }
