@@ -94,7 +94,7 @@ internal sealed class DeadlineKeeping(RuleBook rules)
 
     private CaseDeadlineRow With(Turn turn, CaseDeadlineRow row, DeadlineState state, Deadline deadline, DateOnly? pausedSince, DateTimeOffset now)
     {
-        foreach (var flag in deadline.Flags.Where(flag => ClockFlag.IsInadmissible(flag.Code)))
+        foreach (var flag in deadline.Flags.Where(flag => IsInadmissible(flag)))
             AskToCheck(turn, row, flag, now);
         return new CaseDeadlineRow
         {
@@ -132,6 +132,10 @@ internal sealed class DeadlineKeeping(RuleBook rules)
             },
             now);
     }
+
+    /// <summary>Codes say which acts do not count; all others are things to check, shown with the deadline.</summary>
+    private static bool IsInadmissible(Cases.Reason flag) =>
+        flag.Code.StartsWith("UNZULAESSIG_", StringComparison.Ordinal) || flag.Code.StartsWith("WIRKUNGSLOS_", StringComparison.Ordinal);
 
     private static CaseDeadlineRow NotComputable(CaseDeadlineRow row, IReadOnlyList<Cases.Reason> reasons, DateTimeOffset now) => new()
     {
