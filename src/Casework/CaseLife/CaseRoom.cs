@@ -2,6 +2,7 @@ using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Facts;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Casework.Mail;
 using IqWorkflows.Casework.Requests;
 using IqWorkflows.Storage.Steps;
 
@@ -17,9 +18,9 @@ internal sealed class CaseRoom
         Facts = new FactBook(sql);
         Reading = new CaseReading(sql);
         Deadlines = new DeadlineKeeping(rules);
-        Prompts = new Prompts();
-        Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts);
-        Course = new CaseCourse(Book, Facts, programs, Prompts);
+        Prompts = new Prompts(new Messages());
+        Book = new CaseBook(rules, Facts, Reading, Deadlines);
+        Course = new CaseCourse(Book, Facts, programs);
         Input = new CaseInput(Book, programs);
         Snapshots = new FactSnapshots(rules, Reading);
         Effects = new CaseEffectKeeping(Book, Course, new CaseDocuments(Book, Facts), Deadlines, Prompts);

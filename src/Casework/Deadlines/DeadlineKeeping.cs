@@ -81,7 +81,7 @@ internal sealed class DeadlineKeeping(RuleBook rules)
     private CaseDeadlineRow Computed(Turn turn, CaseView view, CaseDeadlineRow row, DateTimeOffset now)
     {
         var about = ObjectRef.Parse(row.Object) ?? throw new InvalidDataException($"The deadline {row.Id} belongs to \"{row.Object}\", which is no object.");
-        var request = DeadlineInput.Of(view, about, row.Code, rules, GermanDay.Of(now));
+        var request = DeadlineInput.Of(view, about, rules, GermanDay.Of(now));
         return rules.Deadlines.Evaluate(row.Code, request) switch
         {
             DeadlineOutcome.Computed computed => With(turn, row, DeadlineState.Running, computed.Deadline, null, now),
