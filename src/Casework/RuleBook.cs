@@ -92,9 +92,7 @@ public sealed record RuleBook
 
     private sealed class Reader(string folder)
     {
-        private readonly List<RuleProblem> _problems = [];
-
-        public IReadOnlyList<RuleProblem> Problems => _problems;
+        public List<RuleProblem> Problems { get; } = [];
 
         /// <returns>Null when the file has problems or is not there.</returns>
         public T? Read<T>(string file, Func<string, string, RuleReading<T>> read)
@@ -103,11 +101,11 @@ public sealed record RuleBook
             var path = Path.Combine(folder, file);
             if (!File.Exists(path))
             {
-                _problems.Add(new RuleProblem(file, 1, 1, "", "The file is not there.", "Put it into the folder of the rules, or name another folder."));
+                Problems.Add(new RuleProblem(file, 1, 1, "", "The file is not there.", "Put it into the folder of the rules, or name another folder."));
                 return null;
             }
             var reading = read(File.ReadAllText(path), file);
-            _problems.AddRange(reading.Problems);
+            Problems.AddRange(reading.Problems);
             return reading.Value;
         }
 
