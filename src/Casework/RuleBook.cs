@@ -5,6 +5,7 @@ using IqWorkflows.Cases.Checklists;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Mail;
+using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Professions;
 using IqWorkflows.Cases.RuleFiles;
 using IqWorkflows.Cases.States;
@@ -28,6 +29,8 @@ public sealed record RuleBook
     public required ChecklistCatalog Checklists { get; init; }
 
     public required TableCatalog Tables { get; init; }
+
+    public required OccasionCatalog Occasions { get; init; }
 
     public required MailTexts Texts { get; init; }
 
@@ -56,8 +59,9 @@ public sealed record RuleBook
         var states = reader.Read("states.yaml", StateFile.Read);
         var checklists = reader.Read("checklists.yaml", (text, file) => ChecklistFile.Read(text, file, facts.Codes, names));
         var tables = reader.ReadAll("tables", (text, file) => TableFile.Read(text, file, names));
+        var occasions = reader.Read("occasions.yaml", (text, file) => OccasionFile.Read(text, file, name => facts.Find(name) is not null, code => deadlines.Find(code) is not null));
         var texts = reader.ReadTexts("mail", name => facts.Find(name) is { Privacy: not Privacy.Sensitive });
-        if (states is null || checklists is null || texts is null || reader.Problems.Count > 0)
+        if (states is null || checklists is null || occasions is null || texts is null || reader.Problems.Count > 0)
             return new RuleBookReading(null, reader.Problems);
 
         return new RuleBookReading(
@@ -70,6 +74,7 @@ public sealed record RuleBook
                 States = states,
                 Checklists = checklists,
                 Tables = new TableCatalog(tables),
+                Occasions = occasions,
                 Texts = texts,
                 Hash = HashOf(folder),
             },
@@ -126,7 +131,7 @@ public sealed record RuleBook
             var path = Path.Combine(folder, below);
             var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.md").Select(file => new MailFile(Path.GetFileName(file), File.ReadAllText(file))) : [];
             var reading = MailTexts.Read(files, isFact);
-            _problems.AddRange(reading.Problems.Select(problem => problem with { File = $"{below}/{problem.File}" }));
+            Problems.AddRange(reading.Problems.Select(problem => problem with { File = $"{below}/{problem.File}" }));
             return reading.Value;
         }
     }
