@@ -142,7 +142,7 @@ public sealed record RuleBook
             var path = Path.Combine(folder, below);
             var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.md").Select(file => new MailFile(Path.GetFileName(file), File.ReadAllText(file))) : [];
             var reading = MailTexts.Read(files, isFact);
-            _problems.AddRange(reading.Problems.Select(problem => problem with { File = $"{below}/{problem.File}" }));
+            Problems.AddRange(reading.Problems.Select(problem => problem with { File = $"{below}/{problem.File}" }));
             return reading.Value;
         }
     }

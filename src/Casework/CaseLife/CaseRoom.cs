@@ -4,7 +4,7 @@ using IqWorkflows.Casework.Facts;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Mail;
-using IqWorkflows.Casework.Requests;
+using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Storage.Steps;
 
 namespace IqWorkflows.Casework.CaseLife;
@@ -55,6 +55,23 @@ internal sealed class CaseRoom
     public FactSnapshots Snapshots { get; }
 
     public CaseEffectKeeping Effects { get; }
+
+    /// <summary>A step that nobody is there to hear of was refused: the lead of the centre is asked to look, once for each reason.</summary>
+    public void TellRefused(Turn turn, CaseRefusedException refused, DateTimeOffset now)
+    {
+        if (Book.Find(turn, refused.CaseId) is null)
+            return;
+        foreach (var reason in refused.Reasons)
+        {
+            CaseTasks.Open(
+                turn,
+                new NewCaseTask(refused.CaseId, "Der Ablauf wollte einen Schritt tun, den der Fall nicht erlaubt", "The procedure wanted to take a step that the case does not allow", "LEAD")
+                {
+                    Level = "L2", Why = reason, OnceKey = $"{refused.CaseId} refused {reason}",
+                },
+                now);
+        }
+    }
 
     public void ConnectTo(Stepping stepping) => Book.Stepping = stepping;
 }
