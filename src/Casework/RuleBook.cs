@@ -30,9 +30,13 @@ public sealed record RuleBook
 
     public required TableCatalog Tables { get; init; }
 
+    public required MailTexts Texts { get; init; }
+
     public required OccasionCatalog Occasions { get; init; }
 
-    public required MailTexts Texts { get; init; }
+    public required StalledTable Stalled { get; init; }
+
+    public required RetentionRules Retention { get; init; }
 
     /// <summary>Of all files of the folder: it goes into the log of every step that may have looked at them.</summary>
     public required string Hash { get; init; }
@@ -59,9 +63,14 @@ public sealed record RuleBook
         var states = reader.Read("states.yaml", StateFile.Read);
         var checklists = reader.Read("checklists.yaml", (text, file) => ChecklistFile.Read(text, file, facts.Codes, names));
         var tables = reader.ReadAll("tables", (text, file) => TableFile.Read(text, file, names));
-        var occasions = reader.Read("occasions.yaml", (text, file) => OccasionFile.Read(text, file, name => facts.Find(name) is not null, code => deadlines.Find(code) is not null));
         var texts = reader.ReadTexts("mail", name => facts.Find(name) is { Privacy: not Privacy.Sensitive });
-        if (states is null || checklists is null || occasions is null || texts is null || reader.Problems.Count > 0)
+        var occasions = reader.Read("occasions.yaml", (text, file) => OccasionFile.Read(text, file, facts, code => deadlines.Find(code) is not null));
+        var retention = reader.Read("retention.yaml", (text, file) => RetentionFile.Read(text, file, facts));
+        if (states is null || occasions is null)
+            return new RuleBookReading(null, reader.Problems);
+
+        var stalled = reader.Read("stalled.yaml", (text, file) => StalledFile.Read(text, file, facts, code => deadlines.Find(code) is not null, state => states.Find(state) is not null, occasions));
+        if (checklists is null || texts is null || retention is null || stalled is null || reader.Problems.Count > 0)
             return new RuleBookReading(null, reader.Problems);
 
         return new RuleBookReading(
@@ -74,8 +83,10 @@ public sealed record RuleBook
                 States = states,
                 Checklists = checklists,
                 Tables = new TableCatalog(tables),
-                Occasions = occasions,
                 Texts = texts,
+                Occasions = occasions,
+                Stalled = stalled,
+                Retention = retention,
                 Hash = HashOf(folder),
             },
             []);

@@ -19,12 +19,12 @@ internal sealed class CaseRoom
         Facts = new FactBook(sql);
         Reading = new CaseReading(sql);
         Deadlines = new DeadlineKeeping(rules);
-        Messages = new Messages();
+        Messages = new Messages(rules, Reading, mail);
         Ladders = new LadderBook(rules.Occasions, rules.Deadlines, Reading);
         Prompts = new Prompts(Ladders, Messages);
         Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts);
         Rungs = new RungDoing(Ladders, Book, Messages);
-        Course = new CaseCourse(Book, Facts, programs, Prompts);
+        Course = new CaseCourse(Book, Facts, programs);
         Input = new CaseInput(Book, programs);
         Snapshots = new FactSnapshots(rules, Reading);
         Effects = new CaseEffectKeeping(Book, Course, new CaseDocuments(Book, Facts), Deadlines, Prompts);
