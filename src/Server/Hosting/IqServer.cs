@@ -1,3 +1,4 @@
+using IqWorkflows.Activities;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Http;
@@ -45,7 +46,7 @@ internal sealed class IqServer : IAsyncDisposable
         var path = Path.GetFullPath(Path.Combine(options.DataFolder, "iqworkflows.db"));
         var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
         var lines = new ConsoleLines();
-        var compiler = new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
         var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions(), lines.Write);
         try
         {
