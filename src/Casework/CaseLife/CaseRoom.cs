@@ -2,6 +2,7 @@ using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Facts;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Mail;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Storage.Steps;
@@ -19,9 +20,11 @@ internal sealed class CaseRoom
         Reading = new CaseReading(sql);
         Deadlines = new DeadlineKeeping(rules);
         Messages = new Messages(rules, Reading, mail);
-        Prompts = new Prompts(Messages);
-        Book = new CaseBook(rules, Facts, Reading, Deadlines);
-        Course = new CaseCourse(Book, Facts, programs);
+        Ladders = new LadderBook(rules.Occasions, rules.Deadlines, Reading);
+        Prompts = new Prompts(Ladders, Messages);
+        Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts);
+        Rungs = new RungDoing(Ladders, Book, Messages);
+        Course = new CaseCourse(Book, Facts, programs, Prompts);
         Input = new CaseInput(Book, programs);
         Snapshots = new FactSnapshots(rules, Reading);
         Effects = new CaseEffectKeeping(Book, Course, new CaseDocuments(Book, Facts), Deadlines, Prompts);
@@ -36,6 +39,10 @@ internal sealed class CaseRoom
     public DeadlineKeeping Deadlines { get; }
 
     public Messages Messages { get; }
+
+    public LadderBook Ladders { get; }
+
+    public RungDoing Rungs { get; }
 
     public Prompts Prompts { get; }
 
