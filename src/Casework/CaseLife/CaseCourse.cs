@@ -6,7 +6,6 @@ using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
-using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Engine.Values;
@@ -18,7 +17,7 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Casework.CaseLife;
 
 /// <summary>The course of a case as a whole: it opens, reaches states, rests, goes on, closes, opens again.</summary>
-internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache programs, Prompts prompts)
+internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache programs)
 {
     public const string First = "ANFRAGE";
     public const string Closed = "ABGESCHLOSSEN";
@@ -144,7 +143,6 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             values.AddRange([("case.paused_since", null), ("case.paused_until", null)]);
         book.Record(turn, caseId, values, who, now);
         CaseLog.Write(turn, caseId, now, who, "case-closed", null, [reason, state]);
-        prompts.StopAll(turn, caseId, new Cases.Reason(LadderReason.Closed), now);
         CaseTaskTable.DropAll(turn, caseId, now);
         turn.AtEnd("close " + caseId, () => EndInstances(turn, caseId, closing, now));
         return new CaseAnswer.Done(caseId);
@@ -218,6 +216,8 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
 
     private void EndInstances(Turn turn, string caseId, string? closing, DateTimeOffset now)
     {
+        // A procedure that was handed on to and has not begun yet would begin in a closed case.
+        turn.Execute("delete from inbox where correlation_id = @correlation_id and kind = 'Child' and state = 'Pending'", caseId);
         foreach (var instanceId in InstanceTable.Running(turn, caseId).Where(id => id != closing))
             book.Stepping.Apply(turn, instanceId, new Stimulus.Cancel(), now);
     }

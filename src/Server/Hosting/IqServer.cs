@@ -51,7 +51,7 @@ internal sealed class IqServer : IAsyncDisposable
             throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', rules.Problems)}");
         var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
         var lines = new ConsoleLines();
-        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), rules.Book.Names.Problems);
         var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions(), lines.Write, rules.Book);
         try
         {
