@@ -98,7 +98,7 @@ public sealed class ShippedTextTests
     {
         DateOnly day => [language.Written(day), $"{day:dd.MM.yyyy}", $"{day:yyyy-MM-dd}"],
         DateTimeOffset moment => [language.Written(moment)],
-        Deadlines.LocalText text => [text.German, text.English],
+        IqWorkflows.Cases.Deadlines.LocalText text => [text.German, text.English],
         string text => [text],
         IEnumerable<object> list => list.SelectMany(entry => Shown(language, entry)),
         _ => [],
