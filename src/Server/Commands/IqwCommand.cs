@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using IqWorkflows.Server.Bench;
+using IqWorkflows.Server.Mail;
 
 namespace IqWorkflows.Server.Commands;
 
@@ -15,6 +16,7 @@ internal static class IqwCommand
             CheckCommand.Build(),
             ConformanceCommand.Build(),
             ServeCommand.Build(),
+            MailCommand.Build(),
             BenchCommand.Build(),
         };
         // A file name that begins with @ is a file name.
