@@ -14,6 +14,7 @@ internal static class IqwCommand
             RunCommand.Build(),
             CheckCommand.Build(),
             ConformanceCommand.Build(),
+            DeadlineCommand.Build(),
             ServeCommand.Build(),
             BenchCommand.Build(),
         };
