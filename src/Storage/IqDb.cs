@@ -1,10 +1,15 @@
 using System.Text;
+using IqWorkflows.Storage.CaseEvents;
+using IqWorkflows.Storage.CaseTasks;
+using IqWorkflows.Storage.Deadlines;
 using IqWorkflows.Storage.Definitions;
 using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Inbox;
 using IqWorkflows.Storage.Instances;
 using IqWorkflows.Storage.Jobs;
+using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Requests;
+using IqWorkflows.Storage.Staff;
 using IqWorkflows.Storage.Tasks;
 using IqWorkflows.Storage.Timers;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +45,25 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
 
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    public DbSet<MessageAttemptRow> MessageAttempts => Set<MessageAttemptRow>();
+
     public DbSet<AcknowledgedRequestRow> AcknowledgedRequests => Set<AcknowledgedRequestRow>();
+
+    public DbSet<CaseTaskRow> CaseTasks => Set<CaseTaskRow>();
+
+    public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
+
+    public DbSet<CaseDeadlineRow> Deadlines => Set<CaseDeadlineRow>();
+
+    public DbSet<DeadlineWaitRow> DeadlineWaits => Set<DeadlineWaitRow>();
+
+    public DbSet<DeadlineClockEventRow> DeadlineClockEvents => Set<DeadlineClockEventRow>();
+
+    public DbSet<CentreRow> Centres => Set<CentreRow>();
+
+    public DbSet<StaffRow> Staff => Set<StaffRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

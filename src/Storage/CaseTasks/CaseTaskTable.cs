@@ -1,0 +1,89 @@
+using System.Data.Common;
+using IqWorkflows.Storage.Steps;
+using IqWorkflows.Storage.Tasks;
+
+namespace IqWorkflows.Storage.CaseTasks;
+
+/// <summary>Reads and writes the tasks of cases within a turn.</summary>
+public static class CaseTaskTable
+{
+    /// <returns>False when there is or was a task under the same once-key.</returns>
+    public static bool Insert(Turn turn, CaseTaskRow row) => turn.Execute(
+        """
+        insert into case_tasks (id, case_id, instance_id, bookmark, activity_id, title, title_en, role, level, object, occasion, why, about, once_key, due_on, state, created_at)
+        values (@id, @case_id, @instance_id, @bookmark, @activity_id, @title, @title_en, @role, @level, @object, @occasion, @why, @about, @once_key, @due_on, 'Open', @created_at)
+        on conflict do nothing
+        """,
+        row.Id,
+        row.CaseId,
+        row.InstanceId,
+        row.Bookmark,
+        row.ActivityId,
+        row.Title,
+        row.TitleEn,
+        row.Role,
+        row.Level,
+        row.Object,
+        row.Occasion,
+        row.Why,
+        row.About,
+        row.OnceKey,
+        row.DueOn,
+        row.CreatedAt) == 1;
+
+    /// <returns>Null when there is no such task.</returns>
+    public static CaseTaskRow? Find(Turn turn, string id) => turn.First(
+        """
+        select id, case_id, instance_id, bookmark, activity_id, title, title_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
+        from case_tasks where id = @id
+        """,
+        Row,
+        id);
+
+    /// <summary>All open tasks of a case, oldest first.</summary>
+    public static List<CaseTaskRow> Open(Turn turn, string caseId) => turn.Read(
+        """
+        select id, case_id, instance_id, bookmark, activity_id, title, title_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
+        from case_tasks where case_id = @case_id and state = 'Open' order by created_at, id
+        """,
+        Row,
+        caseId);
+
+    /// <returns>False when it was not open.</returns>
+    public static bool Done(Turn turn, string id, string outcome, string who, DateTimeOffset now) => turn.Execute(
+        "update case_tasks set state = 'Done', outcome = @outcome, ended_at = @now, ended_by = @who where id = @id and state = 'Open'", outcome, now, who, id) == 1;
+
+    /// <summary>The instance went on without it.</summary>
+    public static void Drop(Turn turn, string instanceId, int bookmark, DateTimeOffset now) => turn.Execute(
+        "update case_tasks set state = 'Dropped', ended_at = @now where instance_id = @instance_id and bookmark = @bookmark and state = 'Open'", now, instanceId, bookmark);
+
+    /// <summary>The case was closed: nothing is left to do.</summary>
+    public static void DropAll(Turn turn, string caseId, DateTimeOffset now) =>
+        turn.Execute("update case_tasks set state = 'Dropped', ended_at = @now where case_id = @case_id and state = 'Open'", now, caseId);
+
+    private static CaseTaskRow Row(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        CaseId = row.GetString(1),
+        InstanceId = Text(row, 2),
+        Bookmark = row.IsDBNull(3) ? null : row.GetInt32(3),
+        ActivityId = Text(row, 4),
+        Title = row.GetString(5),
+        TitleEn = row.GetString(6),
+        Role = row.GetString(7),
+        Level = Text(row, 8),
+        Object = Text(row, 9),
+        Occasion = Text(row, 10),
+        Why = Text(row, 11),
+        About = Text(row, 12),
+        OnceKey = Text(row, 13),
+        DueOn = row.IsDBNull(14) ? null : row.GetFieldValue<DateOnly>(14),
+        State = Enum.Parse<TaskState>(row.GetString(15)),
+        Outcome = Text(row, 16),
+        CreatedAt = new DateTimeOffset(row.GetInt64(17), TimeSpan.Zero),
+        EndedAt = row.IsDBNull(18) ? null : new DateTimeOffset(row.GetInt64(18), TimeSpan.Zero),
+        EndedBy = Text(row, 19),
+    };
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}
