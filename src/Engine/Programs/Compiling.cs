@@ -28,6 +28,8 @@ internal sealed class Compiling(
 
     public HashSet<string> Facts { get; } = new(StringComparer.Ordinal);
 
+    public bool IsUsableAsActivity => definition.Options.UsableAsActivity;
+
     public FlowchartMode Mode { get; } = definition.Mode ?? mode;
 
     public Compilation Run()

@@ -122,6 +122,10 @@ public static class ActivityDescriptors
                 ["checkList"] = new Dictionary<string, object> { ["items"] = Choices(attribute.Options), ["isFlagsEnum"] = false },
             },
         },
+        "dynamic-outcomes" when attribute.Options.Length > 0 => new()
+        {
+            ["DynamicOutcomesOptions"] = new Dictionary<string, object> { ["fixedOutcomes"] = attribute.Options },
+        },
         "code-editor" => new() { [hint] = new Dictionary<string, object> { ["language"] = "javascript", ["editorHeight"] = 1 } },
         "json-editor" => new() { [hint] = new Dictionary<string, object> { ["language"] = "json" } },
         _ => [],
