@@ -17,14 +17,23 @@ public sealed class CaseTaskRow : IEntityTypeConfiguration<CaseTaskRow>
     /// <summary>Where it waits; null when nothing does.</summary>
     public int? Bookmark { get; init; }
 
-    /// <summary>The box whose form and outcomes hold; null when no box asked.</summary>
+    /// <summary>Id of the box in its definition; null when no box asked.</summary>
     public string? ActivityId { get; init; }
+
+    /// <summary>The box within the whole program, whose form and outcomes hold; null when no box asked.</summary>
+    public string? NodeId { get; init; }
 
     /// <summary>German; made of the box's or the occasion's words, never of a person's.</summary>
     public string Title { get; init; } = "";
 
     /// <summary>English.</summary>
     public string TitleEn { get; init; } = "";
+
+    /// <summary>What to do, German; null when the title says all.</summary>
+    public string? Instructions { get; init; }
+
+    /// <summary>What to do, English.</summary>
+    public string? InstructionsEn { get; init; }
 
     /// <summary>COUNSELLOR, LEAD, OFFICE or COORDINATION.</summary>
     public string Role { get; init; } = "";

@@ -10,8 +10,8 @@ public static class CaseTaskTable
     /// <returns>False when there is or was a task under the same once-key.</returns>
     public static bool Insert(Turn turn, CaseTaskRow row) => turn.Execute(
         """
-        insert into case_tasks (id, case_id, instance_id, bookmark, activity_id, title, title_en, role, level, object, occasion, why, about, once_key, due_on, state, created_at)
-        values (@id, @case_id, @instance_id, @bookmark, @activity_id, @title, @title_en, @role, @level, @object, @occasion, @why, @about, @once_key, @due_on, 'Open', @created_at)
+        insert into case_tasks (id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, created_at)
+        values (@id, @case_id, @instance_id, @bookmark, @activity_id, @node_id, @title, @title_en, @instructions, @instructions_en, @role, @level, @object, @occasion, @why, @about, @once_key, @due_on, 'Open', @created_at)
         on conflict do nothing
         """,
         row.Id,
@@ -19,8 +19,11 @@ public static class CaseTaskTable
         row.InstanceId,
         row.Bookmark,
         row.ActivityId,
+        row.NodeId,
         row.Title,
         row.TitleEn,
+        row.Instructions,
+        row.InstructionsEn,
         row.Role,
         row.Level,
         row.Object,
@@ -34,7 +37,7 @@ public static class CaseTaskTable
     /// <returns>Null when there is no such task.</returns>
     public static CaseTaskRow? Find(Turn turn, string id) => turn.First(
         """
-        select id, case_id, instance_id, bookmark, activity_id, title, title_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
+        select id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
         from case_tasks where id = @id
         """,
         Row,
@@ -43,7 +46,7 @@ public static class CaseTaskTable
     /// <summary>All open tasks of a case, oldest first.</summary>
     public static List<CaseTaskRow> Open(Turn turn, string caseId) => turn.Read(
         """
-        select id, case_id, instance_id, bookmark, activity_id, title, title_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
+        select id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
         from case_tasks where case_id = @case_id and state = 'Open' order by created_at, id
         """,
         Row,
@@ -68,21 +71,24 @@ public static class CaseTaskTable
         InstanceId = Text(row, 2),
         Bookmark = row.IsDBNull(3) ? null : row.GetInt32(3),
         ActivityId = Text(row, 4),
-        Title = row.GetString(5),
-        TitleEn = row.GetString(6),
-        Role = row.GetString(7),
-        Level = Text(row, 8),
-        Object = Text(row, 9),
-        Occasion = Text(row, 10),
-        Why = Text(row, 11),
-        About = Text(row, 12),
-        OnceKey = Text(row, 13),
-        DueOn = row.IsDBNull(14) ? null : row.GetFieldValue<DateOnly>(14),
-        State = Enum.Parse<TaskState>(row.GetString(15)),
-        Outcome = Text(row, 16),
-        CreatedAt = new DateTimeOffset(row.GetInt64(17), TimeSpan.Zero),
-        EndedAt = row.IsDBNull(18) ? null : new DateTimeOffset(row.GetInt64(18), TimeSpan.Zero),
-        EndedBy = Text(row, 19),
+        NodeId = Text(row, 5),
+        Title = row.GetString(6),
+        TitleEn = row.GetString(7),
+        Instructions = Text(row, 8),
+        InstructionsEn = Text(row, 9),
+        Role = row.GetString(10),
+        Level = Text(row, 11),
+        Object = Text(row, 12),
+        Occasion = Text(row, 13),
+        Why = Text(row, 14),
+        About = Text(row, 15),
+        OnceKey = Text(row, 16),
+        DueOn = row.IsDBNull(17) ? null : row.GetFieldValue<DateOnly>(17),
+        State = Enum.Parse<TaskState>(row.GetString(18)),
+        Outcome = Text(row, 19),
+        CreatedAt = new DateTimeOffset(row.GetInt64(20), TimeSpan.Zero),
+        EndedAt = row.IsDBNull(21) ? null : new DateTimeOffset(row.GetInt64(21), TimeSpan.Zero),
+        EndedBy = Text(row, 22),
     };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
