@@ -13,6 +13,9 @@ public static class GermanDay
     /// <summary>The day in Germany on which <paramref name="instant"/> lies.</summary>
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, s_zone).DateTime);
 
+    /// <summary>The hour on the clocks of Germany at <paramref name="instant"/>.</summary>
+    public static TimeOnly ClockOf(DateTimeOffset instant) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, s_zone).DateTime);
+
     /// <summary>The time of day in Germany at <paramref name="instant"/>, to the minute: <c>15:20</c>.</summary>
     public static string TimeOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, s_zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
@@ -21,6 +24,13 @@ public static class GermanDay
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(local, s_zone.GetUtcOffset(local)); // the clocks change at 02:00 and 03:00, so midnight is never doubtful
+    }
+
+    /// <summary>The instant at which it is <paramref name="time"/> on <paramref name="day"/> in Germany. Of an hour that comes twice the later one, of one that is left out the moment after.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return new DateTimeOffset(local, s_zone.GetUtcOffset(local));
     }
 
     /// <summary>The instant at which <paramref name="day"/> is over in Germany: an act before it was done on that day.</summary>
