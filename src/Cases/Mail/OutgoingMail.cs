@@ -31,7 +31,4 @@ public sealed record OutgoingMail
 
     /// <summary>Calendar file.</summary>
     public string? Calendar { get; init; }
-
-    /// <summary>Case id as the token by which an answer finds its case; null for lists.</summary>
-    public string? Token { get; init; }
 }

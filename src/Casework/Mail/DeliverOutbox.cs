@@ -81,6 +81,5 @@ public sealed class DeliverOutbox(IqRuntime runtime, IMailTransport transport, M
         Html = row.Html ?? "",
         Languages = row.Languages.Split(' '),
         Calendar = row.Calendar,
-        Token = row.CaseId,
     };
 }
