@@ -7,6 +7,7 @@ using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Inbox;
 using IqWorkflows.Storage.Instances;
 using IqWorkflows.Storage.Jobs;
+using IqWorkflows.Storage.Ladders;
 using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Requests;
 using IqWorkflows.Storage.Staff;
@@ -45,6 +46,17 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
 
+    public DbSet<FailedItemRow> FailedItems => Set<FailedItemRow>();
+
+    public DbSet<LadderRow> Ladders => Set<LadderRow>();
+
+    public DbSet<RungRow> Rungs => Set<RungRow>();
+
+    public DbSet<StalledMarkRow> StalledMarks => Set<StalledMarkRow>();
+
+    public DbSet<StaffListRow> StaffLists => Set<StaffListRow>();
+
+    public DbSet<RetentionRow> RetentionCandidates => Set<RetentionRow>();
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
     public DbSet<MessageAttemptRow> MessageAttempts => Set<MessageAttemptRow>();

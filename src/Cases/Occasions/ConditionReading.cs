@@ -5,7 +5,7 @@ namespace IqWorkflows.Cases.Occasions;
 /// <summary>Reads conditions over facts. Names of facts and deadlines that nobody knows are reported at their line: a misspelt stop condition would never stop anything.</summary>
 internal sealed class ConditionReading(Func<string, bool> knowsFact, Func<string, bool> knowsDeadline)
 {
-    private static readonly string[] s_kinds = ["fact", "some", "latest", "deadline", "flagged", "active", "all", "any", "not"];
+    private static readonly string[] s_kinds = ["fact", "some", "latest", "deadline", "active", "all", "any", "not"];
 
     public FactCondition Condition(RuleMap map, string name)
     {
@@ -57,7 +57,6 @@ internal sealed class ConditionReading(Func<string, bool> knowsFact, Func<string
             "some" => new FactCondition.Some(map.Text("some"), Tests(map, "with", map.Text("some"))),
             "latest" => new FactCondition.Latest(map.Text("latest"), Tests(map, "with", map.Text("latest")), Tests(map, "has", map.Text("latest"))),
             "deadline" => new FactCondition.DeadlineRuns(Deadlines(map, "deadline")),
-            "flagged" => new FactCondition.DeadlineFlagged(map.Text("flagged")),
             "active" => Active(map),
             "all" => new FactCondition.All([.. map.Maps("all").Select(Read)]),
             "any" => new FactCondition.Any([.. map.Maps("any").Select(Read)]),

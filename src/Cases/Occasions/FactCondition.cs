@@ -52,9 +52,6 @@ public abstract record FactCondition
     /// <summary>The client did something that counts on the ladder's first day or later.</summary>
     public sealed record ClientActive : FactCondition;
 
-    /// <summary>A deadline of the case bears a flag that begins like this.</summary>
-    public sealed record DeadlineFlagged(string Flag) : FactCondition;
-
     public sealed record All(IReadOnlyList<FactCondition> Of) : FactCondition;
 
     public sealed record Any(IReadOnlyList<FactCondition> Of) : FactCondition;
@@ -73,7 +70,6 @@ public abstract record FactCondition
         DeadlineRuns runs => runs.Codes.Contains("C") && situation.HasOpenClassC
             || situation.Deadlines.Any(deadline => deadline.IsRunning && runs.Codes.Contains(deadline.Code)),
         ClientActive => situation.LastActivity is { } active && (start is null || active >= start),
-        DeadlineFlagged flagged => situation.Deadlines.Any(deadline => deadline.Flags?.Any(flag => flag.StartsWith(flagged.Flag, StringComparison.Ordinal)) == true),
         All all => all.Of.All(condition => condition.Holds(situation, about, start)),
         Any any => any.Of.Any(condition => condition.Holds(situation, about, start)),
         Not not => !not.Of.Holds(situation, about, start),

@@ -30,11 +30,12 @@ public sealed record LadderDays(
         .ToDictionary(known => known.Fact, known => known.Day!.Value, StringComparer.Ordinal);
 }
 
-/// <summary>A rung of this round that lies behind: done, left out, or put together with another.</summary>
+/// <summary>A rung that lies behind: done, left out, or put together with another.</summary>
 /// <param name="RungId">Which.</param>
 /// <param name="Day">The day for which it was planned.</param>
-/// <param name="DoneOn">The day on which it was done; null: it was not.</param>
-public sealed record PastRung(string RungId, DateOnly Day, DateOnly? DoneOn);
+/// <param name="CountsOn">The day from which the escalation of the row counts, when it was its turn on that day; null: it never was.</param>
+/// <param name="WasDone">Whether it was done.</param>
+public sealed record PastRung(string RungId, DateOnly? Day, DateOnly? CountsOn, bool WasDone);
 
 /// <summary>A rung and its day.</summary>
 /// <param name="Rung">Which.</param>
@@ -49,7 +50,7 @@ public sealed class LadderPlanning(HolidayCalendar calendar, Place centre)
     /// <summary>All rungs that are still ahead, in the order of the occasion.</summary>
     /// <param name="occasion">The table's line.</param>
     /// <param name="days">What the ladder hangs on.</param>
-    /// <param name="past">Rungs of this round that lie behind.</param>
+    /// <param name="past">Rungs that lie behind: of this round, and of all rounds those that hang on an end or a fact.</param>
     /// <param name="waiting">Days of the rungs that are planned already. One whose day stays the same stays as it is, even when that day has passed: the server was away, and whoever
     /// does the rungs decides what becomes of those missed.</param>
     /// <param name="now">Today's moment.</param>
@@ -97,7 +98,7 @@ public sealed class LadderPlanning(HolidayCalendar calendar, Place centre)
         }
 
         DateOnly? LastSend() => ahead.Where(a => a.Rung.IsRegular && a.LeftOut is null).Select(a => a.Day)
-            .Concat(past.Where(behind => behind.DoneOn is not null && occasion.Find(behind.RungId)?.IsRegular == true).Select(behind => behind.DoneOn))
+            .Concat(past.Where(behind => occasion.Find(behind.RungId)?.IsRegular == true).Select(behind => behind.CountsOn)).Where(day => day is not null)
             .Aggregate((DateOnly?)null, (latest, day) => latest is null || day > latest ? day : latest);
     }
 
@@ -108,7 +109,7 @@ public sealed class LadderPlanning(HolidayCalendar calendar, Place centre)
 
     /// <summary>What hangs on a deadline (or an appointment) warns again when that has moved and the new day is still to come; what was said was right when it was said.</summary>
     private static bool IsAheadAgain(Rung rung, PastRung done, DateOnly? day, DateOnly today) =>
-        rung.Base is RungBase.End or RungBase.Fact && rung.Offset is not null && day is not null && day != done.Day && day > today && day > done.DoneOn.GetValueOrDefault();
+        rung.Base is RungBase.End or RungBase.Fact && rung.Offset is not null && day is not null && day != done.Day && day > today && (done.CountsOn is null || day > done.CountsOn);
 
     private DateOnly AtOnceDay(Occasion occasion, Rung rung, DateTimeOffset now) => GermanDay.Of(Allowed(occasion, rung, now));
 
@@ -127,7 +128,7 @@ public sealed class LadderPlanning(HolidayCalendar calendar, Place centre)
     {
         foreach (var a in ahead.Where(a => a is { LeftOut: null, Day: not null }))
         {
-            var isSaid = past.Any(behind => behind.DoneOn == a.Day && occasion.Find(behind.RungId) is { } other && IsSameKind(other, a.Rung))
+            var isSaid = past.Any(behind => behind.WasDone && behind.CountsOn == a.Day && occasion.Find(behind.RungId) is { } other && IsSameKind(other, a.Rung))
                 || ahead.SkipWhile(other => other != a).Skip(1).Any(other => other.LeftOut is null && other.Day == a.Day && IsSameKind(other.Rung, a.Rung));
             if (isSaid)
                 a.LeftOut = new Reason(LadderReason.SameDay, a.Day!.Value); // filtered above

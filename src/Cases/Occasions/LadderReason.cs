@@ -50,8 +50,17 @@ public static class LadderReason
     public const string Collapsed = "STUFE_ZUSAMMENGEFASST";
 
     /// <summary>Nobody awaits the event that the rung brings. Arguments: its name.</summary>
-    public const string EventNotAwaited = "EREIGNIS_NICHT_ERWARTET";
+    public const string EventNotAwaited = "STUFE_EREIGNIS_NICHT_ERWARTET";
 
     /// <summary>A letter or a call because a mail may not be sent. Arguments: why not.</summary>
     public const string InsteadOfMail = "STATT_NACHRICHT";
+
+    /// <summary>Arguments: why, since when.</summary>
+    public const string Stalled = "STAU";
+
+    /// <summary>Arguments: the day.</summary>
+    public const string ListOfTheDay = "LISTE_DES_TAGES";
+
+    /// <summary>Arguments: stalled cases, open cases, share in per cent.</summary>
+    public const string ShareStalled = "STAUQUOTE";
 }

@@ -166,6 +166,9 @@ public sealed record Occasion
     /// <summary>Occasions whose ladders are opened with this one, on the same day.</summary>
     public IReadOnlyList<string> Opens { get; init; } = [];
 
+    /// <summary>Its ladder is opened about the case by itself as soon as this holds; null: only by those who ask for it.</summary>
+    public FactCondition? OpensWhen { get; init; }
+
     /// <summary>Any of these ends it.</summary>
     public IReadOnlyList<StopCondition> Stops { get; init; } = [];
 
@@ -181,8 +184,9 @@ public sealed record Occasion
 public sealed record ActivityRule(string Kind, string Field, IReadOnlyList<FactTest> With);
 
 /// <summary>All occasions, and what they share.</summary>
-/// <param name="Activity">What counts as done by the client.</param>
-/// <param name="ConsentWithdrawn">Whether the client does not want mail any more.</param>
+/// <param name="occasions">In the order of the table.</param>
+/// <param name="activity">What counts as done by the client.</param>
+/// <param name="consentWithdrawn">Whether the client does not want mail any more.</param>
 public sealed class OccasionCatalog(IReadOnlyList<Occasion> occasions, IReadOnlyList<ActivityRule> activity, FactCondition consentWithdrawn)
 {
     private readonly Dictionary<string, Occasion> _byCode = occasions.ToDictionary(occasion => occasion.Code, StringComparer.Ordinal);

@@ -78,6 +78,7 @@ public static class OccasionFile
             DespiteClosing = map.YesOrNo("despite_closing"),
             Restarts = map.YesOrNo("restarts"),
             Opens = map.Texts("opens"),
+            OpensWhen = conditions.OptionalCondition(map, "opens_when"),
             Stops = [.. map.Maps("stop").Select(stop => StopIn(stop, conditions))],
             Rungs = rungs,
         };

@@ -11,9 +11,8 @@ namespace IqWorkflows.Cases.Occasions;
 /// <param name="End">The day against which to warn, of two possible ends the earlier; null while nobody can say.</param>
 /// <param name="IsRunning">Whether it is watched and not over by law.</param>
 /// <param name="IsPaused">Whether it stands still without an end in sight.</param>
-/// <param name="Flags">Codes of what somebody should check about it.</param>
 public sealed record CaseDeadline(
-    string Id, string Code, ObjectRef Object, DeadlineClass Class, DateOnly? End, bool IsRunning, bool IsPaused = false, IReadOnlyList<string>? Flags = null);
+    string Id, string Code, ObjectRef Object, DeadlineClass Class, DateOnly? End, bool IsRunning, bool IsPaused = false);
 
 /// <summary>What is known of a case on a day.</summary>
 /// <param name="View">Its facts.</param>

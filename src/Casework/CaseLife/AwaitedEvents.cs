@@ -16,5 +16,5 @@ public sealed class AwaitedEvents(IqRuntime runtime)
 {
     /// <returns>Each event once; null when there is no such case.</returns>
     public Task<IReadOnlyList<AwaitedEvent>?> RunAsync(string caseId, CancellationToken cancellationToken) =>
-        runtime.Writer.WriteAsync(turn => runtime.CaseBook.Awaited(turn, caseId), cancellationToken);
+        runtime.Writer.WriteAsync(turn => runtime.Cases.Input.Awaited(turn, caseId), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using IqWorkflows.Activities.CaseFacts;
 using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Facts;
 using IqWorkflows.Casework.Instances;
@@ -15,11 +16,8 @@ namespace IqWorkflows.Casework.CaseLife;
 /// Facts and steps change a case in any order during a turn; what follows (deadlines, the timers that hang on them, rungs, boxes that wait for a change)
 /// is brought about once at the end of the turn, again if it changed something itself, and always in the same transaction.
 /// </remarks>
-internal sealed class CaseBook(RuleBook rules, FactBook facts, DeadlineKeeping deadlines, Prompts prompts)
+internal sealed class CaseBook(RuleBook rules, FactBook facts, CaseReading reading, DeadlineKeeping deadlines)
 {
-    /// <summary>What a box that waits for changed facts awaits.</summary>
-    public static StimulusKey Changed { get; } = new("Iq.CaseChanged", "");
-
     private Stepping? _stepping;
 
     public RuleBook Rules => rules;
@@ -33,7 +31,7 @@ internal sealed class CaseBook(RuleBook rules, FactBook facts, DeadlineKeeping d
 
     /// <summary>The case as it stands in this turn.</summary>
     /// <returns>Null when there is no such case.</returns>
-    public CaseView? Find(Turn turn, string caseId) => facts.Read(turn, caseId);
+    public CaseView? Find(Turn turn, string caseId) => reading.Read(turn, caseId);
 
     /// <exception cref="CaseRefusedException">There is no such case.</exception>
     public CaseView View(Turn turn, string caseId) => Find(turn, caseId) ?? throw new CaseRefusedException(caseId, new Cases.Reason(CaseReason.CaseUnknown, caseId));
@@ -44,6 +42,13 @@ internal sealed class CaseBook(RuleBook rules, FactBook facts, DeadlineKeeping d
         facts.Record(turn, caseId, entries, who, now);
         deadlines.Recompute(turn, View(turn, caseId), now);
         Settle(turn, caseId, now);
+    }
+
+    /// <summary>Makes the objects that a form named and that recording its facts did not make, since nothing was said about them.</summary>
+    public void Make(Turn turn, string caseId, IReadOnlyList<ObjectRef> objects, DateTimeOffset now)
+    {
+        foreach (var made in objects.Where(made => View(turn, caseId).Find(made) is null))
+            facts.NewObject(turn, caseId, made.Kind, now);
     }
 
     /// <summary>Records what the system itself knows, as of today.</summary>
@@ -69,8 +74,7 @@ internal sealed class CaseBook(RuleBook rules, FactBook facts, DeadlineKeeping d
         var view = View(turn, caseId);
         foreach (var woken in deadlines.Settle(turn, view, now))
             Stepping.Apply(turn, woken.InstanceId, new Stimulus.Wake(woken.Bookmark, woken.Payload), now);
-        prompts.Review(turn, View(turn, caseId), now);
-        foreach (var instanceId in BookmarkTable.Awaiting(turn, Changed, caseId))
-            Stepping.Apply(turn, instanceId, new Stimulus.Deliver(Changed, null), now);
+        foreach (var instanceId in BookmarkTable.Awaiting(turn, AwaitFacts.CaseChanged, caseId))
+            Stepping.Apply(turn, instanceId, new Stimulus.Deliver(AwaitFacts.CaseChanged, null), now);
     }
 }

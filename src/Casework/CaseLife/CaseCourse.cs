@@ -17,11 +17,17 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Casework.CaseLife;
 
 /// <summary>The course of a case as a whole: it opens, reaches states, rests, goes on, closes, opens again.</summary>
-internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache programs, Prompts prompts)
+internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache programs)
 {
     public const string First = "ANFRAGE";
     public const string Closed = "ABGESCHLOSSEN";
-    private const string OpenForm = "case.contact_origin case.entry_channel case.wish case.counselling_type case.goal case.lives_abroad case.employer_involved case.referred_by case.opened_on";
+
+    /// <summary>Facts of the case that may be known when it is opened.</summary>
+    private static readonly string[] s_opening =
+    [
+        "case.opened_on", "case.contact_origin", "case.referred_by", "case.entry_channel", "case.wish", "case.counselling_type", "case.goal", "case.target_land", "case.target_place",
+        "case.procedure", "case.overlays", "case.employer_acts", "case.bvfg",
+    ];
 
     /// <summary>Opens a case: checks everything first, so that a refusal leaves nothing.</summary>
     public CaseAnswer Open(Turn turn, NewCase wanted, string who, DateTimeOffset now)
@@ -34,8 +40,8 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             reasons.Add(new Cases.Reason(CaseReason.CentreUnknown, wanted.CentreId));
         if (wanted.CounsellorId is { } counsellor && StaffTable.Person(turn, counsellor) is null)
             reasons.Add(new Cases.Reason(CaseReason.StaffUnknown, counsellor));
-        if (book.Rules.States.Find(milestone) is null || milestone == Closed)
-            reasons.Add(new Cases.Reason(CaseReason.MilestoneUnknown, milestone));
+        if (book.Rules.States.Against(null, milestone) is { } against)
+            reasons.Add(against);
 
         var empty = new CaseView("", []);
         var form = FormOfOpening();
@@ -48,7 +54,8 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             return new CaseAnswer.Refused(new Cases.Reason(CaseReason.KnownAlready, [.. same]));
 
         var openedOn = accepted.Entries.FirstOrDefault(entry => entry.Field.Name == "case.opened_on")?.Value as DateOnly? ?? today;
-        var caseId = facts.Open(turn, centre.Land, openedOn.Year);
+        var caseId = CaseNumbers.Next(turn, Enum.Parse<Land>(centre.Land), openedOn.Year);
+        facts.NewCase(turn, caseId, now);
         facts.Record(turn, caseId, accepted.Entries, who, now);
         List<(string, object?)> values = [("case.centre_id", centre.Id), ("case.state", milestone), ("case.state_since", today)];
         if (accepted.Entries.All(entry => entry.Field.Name != "case.opened_on"))
@@ -58,7 +65,7 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         book.Record(turn, caseId, values, who, now);
         CaseLog.Write(turn, caseId, now, who, "case-opened", null, [milestone, centre.Id], accepted.HappenedOn);
         Begin(turn, caseId, milestone, now);
-        return new CaseAnswer.Done(caseId, accepted.NewObjects);
+        return new CaseAnswer.Done(caseId);
     }
 
     /// <summary>The procedure has brought the case into a state.</summary>
@@ -68,8 +75,8 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         var current = StateOf(book.View(turn, caseId));
         if (current == state)
             return;
-        if (!book.Rules.States.Allows(current, state))
-            throw new CaseRefusedException(caseId, new Cases.Reason(CaseReason.TransitionNotAllowed, current, state));
+        if (book.Rules.States.Against(current, state) is { } against)
+            throw new CaseRefusedException(caseId, against);
         book.Record(turn, caseId, [("case.state", state), ("case.state_since", GermanDay.Of(now))], who, now);
         CaseLog.Write(turn, caseId, now, who, "state-reached", null, [current, state]);
     }
@@ -123,8 +130,10 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         var state = StateOf(view);
         if (state == Closed)
             return new CaseAnswer.Refused(new Cases.Reason(CaseReason.Closed));
-        if (!book.Rules.States.MayClose(state, reason))
-            return new CaseAnswer.Refused(new Cases.Reason(CaseReason.ClosingNotAllowed, reason, state));
+        if (book.Field("case.closing_reason").CodeList is { } list && book.Rules.Facts.Codes.Find(list)?.Find(reason) is null)
+            return new CaseAnswer.Refused(new Cases.Reason(CaseReason.ClosingReasonUnknown, reason));
+        if (book.Rules.States.AgainstClosing(state, reason) is { } against)
+            return new CaseAnswer.Refused(against);
         var today = GermanDay.Of(now);
         List<(string, object?)> values =
         [
@@ -134,7 +143,6 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             values.AddRange([("case.paused_since", null), ("case.paused_until", null)]);
         book.Record(turn, caseId, values, who, now);
         CaseLog.Write(turn, caseId, now, who, "case-closed", null, [reason, state]);
-        prompts.StopAll(turn, caseId, new Cases.Reason(CaseReason.Closed), now);
         CaseTaskTable.DropAll(turn, caseId, now);
         turn.AtEnd("close " + caseId, () => EndInstances(turn, caseId, closing, now));
         return new CaseAnswer.Done(caseId);
@@ -147,8 +155,8 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         if (StateOf(view) is var state && state != Closed)
             return new CaseAnswer.Refused(new Cases.Reason(CaseReason.NotClosed, state));
         var at = milestone ?? view.Value("case.state_before_close") as string ?? First;
-        if (book.Rules.States.Find(at) is null || at == Closed)
-            return new CaseAnswer.Refused(new Cases.Reason(CaseReason.MilestoneUnknown, at));
+        if (book.Rules.States.Against(null, at) is { } against)
+            return new CaseAnswer.Refused(against);
         var today = GermanDay.Of(now);
         book.Record(
             turn,
@@ -196,7 +204,9 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
     /// <exception cref="CaseRefusedException">It is not published, or may not start now.</exception>
     private void Begin(Turn turn, string caseId, string milestone, DateTimeOffset now)
     {
-        var definitionId = book.Rules.States.Procedure(milestone, book.View(turn, caseId));
+        var view = book.View(turn, caseId);
+        var definitionId = book.Rules.States.ProcedureAt(milestone, view.Value("case.procedure") as string, view.Value("case.overlays") as IReadOnlyList<string> ?? [])
+            ?? throw new CaseRefusedException(caseId, new Cases.Reason(CaseReason.ProcedureMissing, milestone));
         if (programs.Published(turn, definitionId) is not { } program)
             throw new CaseRefusedException(caseId, new Cases.Reason(CaseReason.ProcedureMissing, definitionId));
         var start = new Stimulus.Start(new ObjectValue { ["Milestone"] = milestone }, caseId);
@@ -213,16 +223,22 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
     private Form FormOfOpening() => new(
         [ObjectRef.CaseKind, ObjectRef.PersonKind],
         [
-            .. OpenForm.Split(' ').Where(name => book.Rules.Facts.Find(name) is not null).Select(name => new FormField(name)),
+            .. s_opening.Select(name => new FormField(name)),
             .. book.Rules.Facts.Of(ObjectRef.PersonKind).Select(field => new FormField(field.Name)),
         ]);
 
-    private List<string> SamePerson(Turn turn, FormAnswer.Accepted entered)
+    private static List<string> SamePerson(Turn turn, FormAnswer.Accepted entered)
     {
         string? Entered(string fact) => entered.Entries.FirstOrDefault(entry => entry.Field.Name == fact)?.Value as string;
-        return Entered("person.family_name") is { } family && Entered("person.given_name") is { } given
-            && entered.Entries.FirstOrDefault(entry => entry.Field.Name == "person.born_on")?.Value is DateOnly born
-            ? facts.SamePerson(turn, family, given, born)
+        return Entered("person.name") is { } name && entered.Entries.FirstOrDefault(entry => entry.Field.Name == "person.born_on")?.Value is DateOnly born
+            ? turn.Read(
+                """
+                select case_id from persons where born_on = @born_on and lower(name) = lower(@name) and lower(coalesce(given_name, '')) = lower(@given_name) order by case_id
+                """,
+                row => row.GetString(0),
+                born,
+                name,
+                Entered("person.given_name") ?? "")
             : [];
     }
 }

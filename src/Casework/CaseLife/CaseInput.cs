@@ -1,10 +1,9 @@
 using IqWorkflows.Activities.Asking;
 using IqWorkflows.Casework.Definitions;
-using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
 using IqWorkflows.Cases.Periods;
-using IqWorkflows.Engine.Programs;
+using IqWorkflows.Engine.Activities;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Instances;
@@ -26,6 +25,8 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
     /// <summary>Kinds whose recording shows that the client has done something.</summary>
     private static readonly HashSet<string> s_activities = new(StringComparer.Ordinal) { "contact", "document" };
 
+    public static bool IsOfCourse(string fact) => s_ofCourse.Contains(fact);
+
     /// <summary>What the case awaits, each event once, what has been awaited longest first.</summary>
     /// <returns>Null when there is no such case.</returns>
     public IReadOnlyList<AwaitedEvent>? Awaited(Turn turn, string caseId)
@@ -34,8 +35,9 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
             return null;
         return
         [
-            .. Waiting(turn, caseId).DistinctBy(waiting => waiting.Event.Name)
-                .Select(waiting => new AwaitedEvent(waiting.Event.Name, waiting.Event.German, waiting.Event.English, FormOf(waiting.Event.Form), waiting.InstanceId, waiting.ActivityId)),
+            .. Waiting(turn, caseId).DistinctBy(waiting => waiting.Name)
+                .Select(waiting => new AwaitedEvent(
+                    waiting.Name, Title(waiting.Box.Title, waiting.Name), Title(waiting.Box.TitleEn, waiting.Name), FormOf(waiting.Box), waiting.InstanceId, waiting.ActivityId)),
         ];
     }
 
@@ -44,10 +46,10 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
         if (book.Find(turn, caseId) is not { } view)
             return CaseAnswer.Unknown(caseId);
         var all = Waiting(turn, caseId);
-        var waiting = all.FindAll(one => one.Event.Name == eventName);
+        var waiting = all.FindAll(one => one.Name == eventName);
         if (waiting.Count == 0)
-            return new CaseAnswer.Refused(new Cases.Reason(CaseReason.EventNotAwaited, [eventName, .. all.Select(one => one.Event.Name).Distinct()]));
-        var checkedForm = FormCheck.Of(FormOf(waiting[0].Event.Form), submission, view, book.Rules.Facts, GermanDay.Of(now));
+            return new CaseAnswer.Refused(new Cases.Reason(CaseReason.EventNotAwaited, [eventName, .. all.Select(one => one.Name).Distinct()]));
+        var checkedForm = FormCheck.Of(FormOf(waiting[0].Box), submission, view, book.Rules.Facts, GermanDay.Of(now));
         if (checkedForm is not FormAnswer.Accepted entered)
             return new CaseAnswer.Refused(((FormAnswer.Refused)checkedForm).Reasons);
 
@@ -114,9 +116,9 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
     /// <summary>Records what was entered, and that the client has done something if so.</summary>
     private void Record(Turn turn, CaseView view, FormAnswer.Accepted entered, bool isOfClient, string who, DateTimeOffset now)
     {
-        book.Create(turn, view.CaseId, entered.NewObjects, who, now);
         if (entered.Entries.Count > 0)
             book.Record(turn, view.CaseId, entered.Entries, who, now);
+        book.Make(turn, view.CaseId, entered.NewObjects, now);
         if (isOfClient && !(view.Value("case.last_client_activity_on") is DateOnly last && last >= entered.HappenedOn))
             book.Record(turn, view.CaseId, [("case.last_client_activity_on", entered.HappenedOn)], who, now);
     }
@@ -145,6 +147,9 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
             }
         }
     }
+
+    /// <summary>What the definition states; a title that is computed is known to the run only, so the event's name stands for it.</summary>
+    private static string Title(Input<string> title, string name) => title.IsLiteral && title.Literal is { Length: > 0 } stated ? stated : name;
 
     private static Form FormOf(AskingActivity asking) => Form.Read(asking.FormJson).Form ?? Form.Empty;
 

@@ -12,7 +12,7 @@ internal static class CaseLog
 
     public static void Write(
         Turn turn, string caseId, DateTimeOffset now, string who, string code, string? about, IReadOnlyList<string> args, DateOnly? happenedOn = null, DateOnly? learnedOn = null) =>
-        CaseEventRow.Insert(turn, new CaseEventRow
+        CaseEventTable.Insert(turn, new CaseEventRow
         {
             CaseId = caseId,
             At = now,

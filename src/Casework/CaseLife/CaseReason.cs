@@ -42,16 +42,10 @@ public static class CaseReason
     /// <summary>Argument: the instance that has faulted.</summary>
     public const string InstanceNotWaiting = "ABLAUF_STEHT";
 
-    /// <summary>Arguments: the state it is in, the state it was to reach.</summary>
-    public const string TransitionNotAllowed = "UEBERGANG_NICHT_ERLAUBT";
+    /// <summary>Argument: the code.</summary>
+    public const string ClosingReasonUnknown = "ABSCHLUSSGRUND_UNBEKANNT";
 
-    /// <summary>Arguments: the reason for closing, the state it is in.</summary>
-    public const string ClosingNotAllowed = "ABSCHLUSS_NICHT_ERLAUBT";
-
-    /// <summary>Argument: the milestone.</summary>
-    public const string MilestoneUnknown = "MEILENSTEIN_UNBEKANNT";
-
-    /// <summary>Argument: the definition.</summary>
+    /// <summary>Arguments: the definition or the state at which none starts; why it may not start, if it is there.</summary>
     public const string ProcedureMissing = "ABLAUF_FEHLT";
 
     /// <summary>Argument: the centre.</summary>

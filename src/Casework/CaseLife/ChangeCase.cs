@@ -8,14 +8,14 @@ public sealed class PauseCase(IqRuntime runtime)
     /// <param name="who">Id of whoever pauses it.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(string caseId, DateOnly? until, string who, CancellationToken cancellationToken) =>
-        runtime.CaseBook.WriteAsync(null, (turn, now) => runtime.CaseBook.Pause(turn, caseId, until, who, now), cancellationToken);
+        runtime.ChangeCaseAsync(null, (cases, turn, now) => cases.Course.Pause(turn, caseId, until, who, now), cancellationToken);
 }
 
 /// <summary>Ends the rest of a case: it goes on in the state that it had.</summary>
 public sealed class ResumeCase(IqRuntime runtime)
 {
     public Task<CaseAnswer> RunAsync(string caseId, string who, CancellationToken cancellationToken) =>
-        runtime.CaseBook.WriteAsync(null, (turn, now) => runtime.CaseBook.Resume(turn, caseId, who, now), cancellationToken);
+        runtime.ChangeCaseAsync(null, (cases, turn, now) => cases.Course.Resume(turn, caseId, who, now), cancellationToken);
 }
 
 /// <summary>Closes a case: whatever still runs for it ends, its ladders stop, except warnings of the client's own deadlines.</summary>
@@ -26,7 +26,7 @@ public sealed class CloseCase(IqRuntime runtime)
     /// <param name="who">Id of whoever closes it.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(string caseId, string reason, string who, CancellationToken cancellationToken) =>
-        runtime.CaseBook.WriteAsync(null, (turn, now) => runtime.CaseBook.Close(turn, caseId, reason, who, null, now), cancellationToken);
+        runtime.ChangeCaseAsync(null, (cases, turn, now) => cases.Course.Close(turn, caseId, reason, who, null, now), cancellationToken);
 }
 
 /// <summary>Opens a closed case again: the procedure that belongs to the milestone starts there.</summary>
@@ -37,7 +37,7 @@ public sealed class ReopenCase(IqRuntime runtime)
     /// <param name="who">Id of whoever opens it.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(string caseId, string? milestone, string who, CancellationToken cancellationToken) =>
-        runtime.CaseBook.WriteAsync(null, (turn, now) => runtime.CaseBook.Reopen(turn, caseId, milestone, who, now), cancellationToken);
+        runtime.ChangeCaseAsync(null, (cases, turn, now) => cases.Course.Reopen(turn, caseId, milestone, who, now), cancellationToken);
 }
 
 /// <summary>Gives a case to somebody else: another counsellor, a deputy, another centre.</summary>
@@ -50,5 +50,5 @@ public sealed class ReassignCase(IqRuntime runtime)
     /// <param name="who">Id of whoever decides it.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(string caseId, string? centreId, string? counsellorId, string? deputyId, string who, CancellationToken cancellationToken) =>
-        runtime.CaseBook.WriteAsync(null, (turn, now) => runtime.CaseBook.Reassign(turn, caseId, centreId, counsellorId, deputyId, who, now), cancellationToken);
+        runtime.ChangeCaseAsync(null, (cases, turn, now) => cases.Course.Reassign(turn, caseId, centreId, counsellorId, deputyId, who, now), cancellationToken);
 }

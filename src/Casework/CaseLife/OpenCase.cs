@@ -25,5 +25,5 @@ public sealed class OpenCase(IqRuntime runtime)
     /// <param name="requestKey">Sent again with the same key, the request opens nothing and is answered alike. Null: every request counts.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(NewCase wanted, string who, string? requestKey, CancellationToken cancellationToken) =>
-        runtime.CaseBook.WriteAsync(requestKey, (turn, now) => runtime.CaseBook.Open(turn, wanted, who, now), cancellationToken);
+        runtime.ChangeCaseAsync(requestKey, (cases, turn, now) => cases.Course.Open(turn, wanted, who, now), cancellationToken);
 }

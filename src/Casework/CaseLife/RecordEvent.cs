@@ -12,5 +12,5 @@ public sealed class RecordEvent(IqRuntime runtime)
     /// <param name="requestKey">Sent again with the same key, it counts once. Null: every request counts.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(string caseId, string eventName, Submission submission, string who, string? requestKey, CancellationToken cancellationToken) =>
-        runtime.CaseBook.WriteAsync(requestKey, (turn, now) => runtime.CaseBook.RecordEvent(turn, caseId, eventName, submission, who, now), cancellationToken);
+        runtime.ChangeCaseAsync(requestKey, (cases, turn, now) => cases.Input.RecordEvent(turn, caseId, eventName, submission, who, now), cancellationToken);
 }

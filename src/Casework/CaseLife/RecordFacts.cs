@@ -13,5 +13,5 @@ public sealed class RecordFacts(IqRuntime runtime)
     /// <param name="requestKey">Sent again with the same key, they count once. Null: every request counts.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(string caseId, string kind, bool isNew, Submission submission, string who, string? requestKey, CancellationToken cancellationToken) =>
-        runtime.CaseBook.WriteAsync(requestKey, (turn, now) => runtime.CaseBook.RecordFacts(turn, caseId, kind, isNew, submission, who, now), cancellationToken);
+        runtime.ChangeCaseAsync(requestKey, (cases, turn, now) => cases.Input.RecordFacts(turn, caseId, kind, isNew, submission, who, now), cancellationToken);
 }

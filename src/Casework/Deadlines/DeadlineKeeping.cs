@@ -81,7 +81,7 @@ internal sealed class DeadlineKeeping(RuleBook rules)
     private CaseDeadlineRow Computed(Turn turn, CaseView view, CaseDeadlineRow row, DateTimeOffset now)
     {
         var about = ObjectRef.Parse(row.Object) ?? throw new InvalidDataException($"The deadline {row.Id} belongs to \"{row.Object}\", which is no object.");
-        var request = DeadlineInput.Of(view, about, row.Code, rules, GermanDay.Of(now));
+        var request = DeadlineInput.Of(view, about, rules, GermanDay.Of(now));
         return rules.Deadlines.Evaluate(row.Code, request) switch
         {
             DeadlineOutcome.Computed computed => With(turn, row, DeadlineState.Running, computed.Deadline, null, now),
@@ -94,7 +94,7 @@ internal sealed class DeadlineKeeping(RuleBook rules)
 
     private CaseDeadlineRow With(Turn turn, CaseDeadlineRow row, DeadlineState state, Deadline deadline, DateOnly? pausedSince, DateTimeOffset now)
     {
-        foreach (var flag in deadline.Flags.Where(flag => ClockFlag.IsInadmissible(flag.Code)))
+        foreach (var flag in deadline.Flags.Where(flag => IsInadmissible(flag)))
             AskToCheck(turn, row, flag, now);
         return new CaseDeadlineRow
         {
@@ -132,6 +132,10 @@ internal sealed class DeadlineKeeping(RuleBook rules)
             },
             now);
     }
+
+    /// <summary>Codes say which acts do not count; all others are things to check, shown with the deadline.</summary>
+    private static bool IsInadmissible(Cases.Reason flag) =>
+        flag.Code.StartsWith("UNZULAESSIG_", StringComparison.Ordinal) || flag.Code.StartsWith("WIRKUNGSLOS_", StringComparison.Ordinal);
 
     private static CaseDeadlineRow NotComputable(CaseDeadlineRow row, IReadOnlyList<Cases.Reason> reasons, DateTimeOffset now) => new()
     {

@@ -13,5 +13,5 @@ public sealed class CompleteCaseTask(IqRuntime runtime)
     /// <param name="requestKey">Sent again with the same key, it counts once. Null: every request counts.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(string taskId, string? outcome, Submission submission, string who, string? requestKey, CancellationToken cancellationToken) =>
-        runtime.CaseBook.WriteAsync(requestKey, (turn, now) => runtime.CaseBook.CompleteTask(turn, taskId, outcome, submission, who, now), cancellationToken);
+        runtime.ChangeCaseAsync(requestKey, (cases, turn, now) => cases.Input.CompleteTask(turn, taskId, outcome, submission, who, now), cancellationToken);
 }

@@ -1,4 +1,3 @@
-using IqWorkflows.Storage.Steps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -37,19 +36,4 @@ public sealed class CaseEventRow : IEntityTypeConfiguration<CaseEventRow>
         table.ToTable("case_events").HasKey(row => row.Id);
         table.HasIndex(row => new { row.CaseId, row.Id });
     }
-
-    /// <summary>Appends the row; its id is given.</summary>
-    public static void Insert(Turn turn, CaseEventRow row) => turn.Execute(
-        """
-        insert into case_events (case_id, at, happened_on, learned_on, who, code, object, args)
-        values (@case_id, @at, @happened_on, @learned_on, @who, @code, @object, @args)
-        """,
-        row.CaseId,
-        row.At,
-        row.HappenedOn,
-        row.LearnedOn,
-        row.Who,
-        row.Code,
-        row.Object,
-        row.Args);
 }

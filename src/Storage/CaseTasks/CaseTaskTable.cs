@@ -4,6 +4,13 @@ using IqWorkflows.Storage.Tasks;
 
 namespace IqWorkflows.Storage.CaseTasks;
 
+/// <summary>A task that nobody needs to do any more.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="CaseId">Its case.</param>
+/// <param name="Object">What it was about, or null.</param>
+/// <param name="Occasion">The ladder that reminded of it, or null.</param>
+public sealed record DroppedTask(string Id, string CaseId, string? Object, string? Occasion);
+
 /// <summary>Reads and writes the tasks of cases within a turn.</summary>
 public static class CaseTaskTable
 {
@@ -57,8 +64,19 @@ public static class CaseTaskTable
         "update case_tasks set state = 'Done', outcome = @outcome, ended_at = @now, ended_by = @who where id = @id and state = 'Open'", outcome, now, who, id) == 1;
 
     /// <summary>The instance went on without it.</summary>
-    public static void Drop(Turn turn, string instanceId, int bookmark, DateTimeOffset now) => turn.Execute(
-        "update case_tasks set state = 'Dropped', ended_at = @now where instance_id = @instance_id and bookmark = @bookmark and state = 'Open'", now, instanceId, bookmark);
+    /// <returns>The task that was dropped; null when none was open.</returns>
+    public static DroppedTask? Drop(Turn turn, string instanceId, int bookmark, DateTimeOffset now) => turn.First(
+        """
+        update case_tasks set state = 'Dropped', ended_at = @now where instance_id = @instance_id and bookmark = @bookmark and state = 'Open'
+        returning id, case_id, object, occasion
+        """,
+        row => new DroppedTask(row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3)),
+        now,
+        instanceId,
+        bookmark);
+
+    /// <summary>A ladder reminds of the task: it ends with it.</summary>
+    public static void SetOccasion(Turn turn, string id, string occasion) => turn.Execute("update case_tasks set occasion = @occasion where id = @id", occasion, id);
 
     /// <summary>The case was closed: nothing is left to do.</summary>
     public static void DropAll(Turn turn, string caseId, DateTimeOffset now) =>
