@@ -26,6 +26,8 @@ internal sealed class RuleMap(RuleText text, YamlMappingNode node, string path)
 
     public bool Has(string name) => Find(name) is not null;
 
+    public bool IsMap(string name) => Find(name) is YamlMappingNode;
+
     public void Report(string name, string message, string remedy) => text.Report((Find(name) ?? node).Start, PathOf(name), message, remedy);
 
     public string Text(string name)
