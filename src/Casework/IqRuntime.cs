@@ -31,7 +31,7 @@ public sealed class IqRuntime : IAsyncDisposable
         Options = options;
         Programs = new ProgramCache(compiler);
         Writer = new StepWriter(database, Programs.ForgetAll);
-        _cases = rules is null ? null : new CaseRoom(rules, Programs);
+        _cases = rules is null ? null : new CaseRoom(rules, Programs, options.Mail);
         var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine, _cases?.Effects);
         Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects), _cases?.Snapshots);
         _cases?.ConnectTo(Stepping);

@@ -4,6 +4,7 @@ using IqWorkflows.Cases.Authorities;
 using IqWorkflows.Cases.Checklists;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
+using IqWorkflows.Cases.Mail;
 using IqWorkflows.Cases.Professions;
 using IqWorkflows.Cases.RuleFiles;
 using IqWorkflows.Cases.States;
@@ -27,6 +28,8 @@ public sealed record RuleBook
     public required ChecklistCatalog Checklists { get; init; }
 
     public required TableCatalog Tables { get; init; }
+
+    public required MailTexts Texts { get; init; }
 
     /// <summary>Of all files of the folder: it goes into the log of every step that may have looked at them.</summary>
     public required string Hash { get; init; }
@@ -53,7 +56,8 @@ public sealed record RuleBook
         var states = reader.Read("states.yaml", StateFile.Read);
         var checklists = reader.Read("checklists.yaml", (text, file) => ChecklistFile.Read(text, file, facts.Codes, names));
         var tables = reader.ReadAll("tables", (text, file) => TableFile.Read(text, file, names));
-        if (states is null || checklists is null || reader.Problems.Count > 0)
+        var texts = reader.ReadTexts("mail", name => facts.Find(name) is { Privacy: not Privacy.Sensitive });
+        if (states is null || checklists is null || texts is null || reader.Problems.Count > 0)
             return new RuleBookReading(null, reader.Problems);
 
         return new RuleBookReading(
@@ -66,6 +70,7 @@ public sealed record RuleBook
                 States = states,
                 Checklists = checklists,
                 Tables = new TableCatalog(tables),
+                Texts = texts,
                 Hash = HashOf(folder),
             },
             []);
@@ -87,9 +92,7 @@ public sealed record RuleBook
 
     private sealed class Reader(string folder)
     {
-        private readonly List<RuleProblem> _problems = [];
-
-        public IReadOnlyList<RuleProblem> Problems => _problems;
+        public List<RuleProblem> Problems { get; } = [];
 
         /// <returns>Null when the file has problems or is not there.</returns>
         public T? Read<T>(string file, Func<string, string, RuleReading<T>> read)
@@ -98,11 +101,11 @@ public sealed record RuleBook
             var path = Path.Combine(folder, file);
             if (!File.Exists(path))
             {
-                _problems.Add(new RuleProblem(file, 1, 1, "", "The file is not there.", "Put it into the folder of the rules, or name another folder."));
+                Problems.Add(new RuleProblem(file, 1, 1, "", "The file is not there.", "Put it into the folder of the rules, or name another folder."));
                 return null;
             }
             var reading = read(File.ReadAllText(path), file);
-            _problems.AddRange(reading.Problems);
+            Problems.AddRange(reading.Problems);
             return reading.Value;
         }
 
@@ -114,6 +117,17 @@ public sealed record RuleBook
             if (!Directory.Exists(path))
                 return [];
             return [.. Directory.EnumerateFiles(path, "*.yaml").Order(StringComparer.Ordinal).Select(file => Read($"{below}/{Path.GetFileName(file)}", read)).OfType<T>()];
+        }
+
+        /// <summary>The texts of mails in a folder below.</summary>
+        /// <returns>Null when one has problems.</returns>
+        public MailTexts? ReadTexts(string below, Func<string, bool> isFact)
+        {
+            var path = Path.Combine(folder, below);
+            var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.md").Select(file => new MailFile(Path.GetFileName(file), File.ReadAllText(file))) : [];
+            var reading = MailTexts.Read(files, isFact);
+            _problems.AddRange(reading.Problems.Select(problem => problem with { File = $"{below}/{problem.File}" }));
+            return reading.Value;
         }
     }
 }

@@ -46,6 +46,10 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
 
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    public DbSet<MessageAttemptRow> MessageAttempts => Set<MessageAttemptRow>();
+
     public DbSet<FailedItemRow> FailedItems => Set<FailedItemRow>();
 
     public DbSet<LadderRow> Ladders => Set<LadderRow>();
@@ -57,9 +61,6 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<StaffListRow> StaffLists => Set<StaffListRow>();
 
     public DbSet<RetentionRow> RetentionCandidates => Set<RetentionRow>();
-    public DbSet<MessageRow> Messages => Set<MessageRow>();
-
-    public DbSet<MessageAttemptRow> MessageAttempts => Set<MessageAttemptRow>();
 
     public DbSet<AcknowledgedRequestRow> AcknowledgedRequests => Set<AcknowledgedRequestRow>();
 

@@ -31,20 +31,21 @@ public sealed class Composer(MailTexts texts)
     {
         if (texts.Find(wanted.Occasion, wanted.Recipient, MailLanguage.German) is not { } german)
             return null;
-        if (wanted.Level == MailLevel.Neutral)
+        if (wanted.Level == MailLevel.Neutral && german.Level == MailLevel.Content)
             return Neutral(wanted, german.IsUrgent, []);
 
-        var parts = MailTexts.LanguagesFor(Has, wanted.Language, wanted.Plainly)
-            .Select(language => Written(texts.Find(wanted.Occasion, wanted.Recipient, language)!, wanted.Values, MailLevel.Content)) // the languages are those it has
+        var parts = MailTexts.LanguagesFor(language => Said(language) is not null, wanted.Language, wanted.Plainly)
+            .Select(language => Written(Said(language)!, wanted.Values, wanted.Level)) // the languages are those it has
             .ToList();
         var missing = parts.SelectMany(Holes).Distinct().ToList();
         if (missing.Count > 0)
             return Neutral(wanted, german.IsUrgent, missing);
         if (wanted.Lists is { } lists)
             parts = [.. parts.Select(part => part with { Markdown = MailBlocks.WithLists(part.Markdown, lists) })];
-        return Finished(parts, MailLevel.Content, []);
+        return Finished(parts, wanted.Level, []);
 
-        bool Has(string language) => texts.Find(wanted.Occasion, wanted.Recipient, language) is not null;
+        MailText? Said(string language) =>
+            texts.Find(wanted.Occasion, wanted.Recipient, language) is { } text && (wanted.Level == MailLevel.Content || text.Level == MailLevel.Neutral) ? text : null;
     }
 
     private ComposedMail Neutral(Composition wanted, bool isUrgent, IReadOnlyList<string> missing)

@@ -8,9 +8,9 @@ public sealed class MailText
     private readonly Lazy<HandlebarsTemplate<object, object>> _subject;
     private readonly Lazy<HandlebarsTemplate<object, object>> _body;
 
-    internal MailText(string name, string occasion, string recipient, MailLanguage language, string subject, string body, bool isUrgent, IReadOnlyList<string> deadlines)
+    internal MailText(string name, string occasion, string recipient, MailLanguage language, MailLevel level, string subject, string body, bool isUrgent, IReadOnlyList<string> deadlines)
     {
-        (Name, Occasion, Recipient, Language, IsUrgent, Deadlines) = (name, occasion, recipient, language, isUrgent, deadlines);
+        (Name, Occasion, Recipient, Language, Level, IsUrgent, Deadlines) = (name, occasion, recipient, language, level, isUrgent, deadlines);
         (Subject, Body) = (subject, body);
         _subject = new(() => MailTemplates.Line.Compile(subject));
         _body = new(() => MailTemplates.Markdown.Compile(body));
@@ -24,6 +24,9 @@ public sealed class MailText
     public string Recipient { get; }
 
     public MailLanguage Language { get; }
+
+    /// <summary>Neutral: it names nothing of the case, so it may always be sent as it is.</summary>
+    public MailLevel Level { get; }
 
     /// <summary>At the neutral level the recipient is asked to call within two days.</summary>
     public bool IsUrgent { get; }

@@ -93,6 +93,12 @@ internal sealed partial class MailTextReading(Func<string, bool> isFact)
         var recipient = sheet.Recipient.Length > 0 ? sheet.Recipient : head.OptionalText("to") ?? "client";
         var isUrgent = head.Has("urgent") && head.YesOrNo("urgent");
         var deadlines = head.Texts("deadlines");
+        if (head.OptionalText("level") is { } said)
+        {
+            level = MailLevel.Neutral;
+            if (said != "neutral")
+                head.Report("level", $"\"{said}\" is no level.", "Write neutral for a text that names nothing of the case, or leave it out.");
+        }
         head.Close();
         Check(sheet, subject, level);
         Check(sheet, sheet.Body, level);
@@ -103,7 +109,7 @@ internal sealed partial class MailTextReading(Func<string, bool> isFact)
             return null;
         }
         return new MailText(
-            sheet.File[..^3], sheet.Kind, recipient, language, subject, around.Replace(BodyMark, sheet.Body, StringComparison.Ordinal), isUrgent, deadlines);
+            sheet.File[..^3], sheet.Kind, recipient, language, level, subject, around.Replace(BodyMark, sheet.Body, StringComparison.Ordinal), isUrgent, deadlines);
     }
 
     /// <summary>Only if, unless, each and known names: a text is no program.</summary>
@@ -152,7 +158,7 @@ internal sealed partial class MailTextReading(Func<string, bool> isFact)
 
     private sealed record Sheet(string File, string Kind, string Recipient, string Language, RuleMap Head, RuleText Rules, string Body, string Source);
 
-    [GeneratedRegex(@"^(?<kind>_[a-z]+|[A-Z]\d+[a-z]?)(\.(?<to>[a-z_]+))?\.(?<language>[a-z]{2,3}(-[a-z-]+)?)\.md$")]
+    [GeneratedRegex(@"^(?<kind>_[a-z]+|[A-Z]\d+[a-z]?(-[A-Za-z0-9]+)?)(\.(?<to>[a-z_]+))?\.(?<language>[a-z]{2,3}(-[a-z-]+)?)\.md$")]
     private static partial Regex FileName();
 
     [GeneratedRegex(@"\{\{(?<inner>[^}]*)\}\}")]

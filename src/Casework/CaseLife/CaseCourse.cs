@@ -98,7 +98,7 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         if (reasons.Count > 0 || until is not { } wakeUp)
             return new CaseAnswer.Refused(reasons);
         book.Record(turn, caseId, [("case.paused_since", today), ("case.paused_until", wakeUp)], who, now);
-        CaseLog.Write(turn, caseId, now, who, "case-paused", null, [wakeUp.ToString("O")]);
+        CaseLog.Write(turn, caseId, now, who, "case-paused", null, [$"{wakeUp:yyyy-MM-dd}"]);
         CaseTasks.Open(turn, new NewCaseTask(caseId, "Wiedervorlage", "Wake-up", "COUNSELLOR") { DueOn = wakeUp, About = "wake-up" }, now);
         return new CaseAnswer.Done(caseId);
     }

@@ -1,6 +1,7 @@
 using IqWorkflows.Activities;
 using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Tasks;
+using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
 using IqWorkflows.Cases.Periods;
@@ -163,7 +164,7 @@ internal sealed class CaseEffectKeeping(CaseBook book, CaseCourse course, CaseDo
     {
         var about = About(view, ladder.Object);
         var deadline = ladder.DeadlineCode is { } code
-            ? DeadlineKeeping.Newest(DeadlineTable.Of(turn, view.CaseId), code, about.ToString())?.Id ?? throw new CaseRefusedException(view.CaseId, new Cases.Reason(CaseReason.DeadlineUnknown, code))
+            ? DeadlineKeeping.Newest(DeadlineTable.Of(turn, view.CaseId), code, about.ToString())?.Id ?? throw new CaseRefusedException(view.CaseId, new Cases.Reason(DeadlineReason.UnknownDeadline, code))
             : null;
         prompts.Open(turn, view.CaseId, ladder.Occasion, about, deadline, ladder.Day, now);
         if (ladder.WithTask is { } task)
@@ -206,7 +207,7 @@ internal sealed class CaseEffectKeeping(CaseBook book, CaseCourse course, CaseDo
     private void KnownDeadline(string caseId, string code)
     {
         if (book.Rules.Deadlines.Find(code) is null)
-            throw new CaseRefusedException(caseId, new Cases.Reason(CaseReason.DeadlineUnknown, code));
+            throw new CaseRefusedException(caseId, new Cases.Reason(DeadlineReason.UnknownDeadline, code));
     }
 
     private static ObjectRef About(CaseView view, string? text) => text is null ? ObjectRef.Case : Named(view, text);

@@ -60,15 +60,12 @@ public static class CaseReason
     /// <summary>Argument: the instance, which belongs to no case.</summary>
     public const string NoCase = "KEIN_FALL";
 
-    /// <summary>Argument: the code of the deadline.</summary>
-    public const string DeadlineUnknown = "FRIST_UNBEKANNT";
-
     /// <summary>Argument: the object that the step names and the case does not have.</summary>
-    public const string ObjectMissing = "OBJEKT_FEHLT";
+    public const string ObjectMissing = "SCHRITT_OBJEKT_FEHLT";
 
     /// <summary>Argument: the fact that the step names.</summary>
-    public const string FactNotSettable = "FAKT_NICHT_SETZBAR";
+    public const string FactNotSettable = "SCHRITT_FELD_NICHT_SETZBAR";
 
     /// <summary>Argument: what was written as length.</summary>
-    public const string NoSpan = "KEINE_DAUER";
+    public const string NoSpan = "SCHRITT_DAUER_UNLESBAR";
 }

@@ -11,14 +11,15 @@ namespace IqWorkflows.Casework.CaseLife;
 /// <summary>Everything that works on cases, put together once per runtime.</summary>
 internal sealed class CaseRoom
 {
-    public CaseRoom(RuleBook rules, ProgramCache programs)
+    public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail)
     {
         Rules = rules;
         var sql = new FactSql(rules.Facts);
         Facts = new FactBook(sql);
         Reading = new CaseReading(sql);
         Deadlines = new DeadlineKeeping(rules);
-        Prompts = new Prompts(new Messages());
+        Messages = new Messages(rules, Reading, mail);
+        Prompts = new Prompts(Messages);
         Book = new CaseBook(rules, Facts, Reading, Deadlines);
         Course = new CaseCourse(Book, Facts, programs);
         Input = new CaseInput(Book, programs);
@@ -33,6 +34,8 @@ internal sealed class CaseRoom
     public CaseReading Reading { get; }
 
     public DeadlineKeeping Deadlines { get; }
+
+    public Messages Messages { get; }
 
     public Prompts Prompts { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IqWorkflows.Cases.Deadlines;
@@ -18,7 +19,7 @@ public static class ReasonJson
     {
         string text => JsonValue.Create(text),
         int number => JsonValue.Create(number),
-        DateOnly day => new JsonObject { ["day"] = day.ToString("O") },
+        DateOnly day => new JsonObject { ["day"] = day.ToString("O", CultureInfo.InvariantCulture) },
         Length length => new JsonObject { ["count"] = length.Count, ["unit"] = length.Unit.ToString() },
         LocalText text => new JsonObject { ["de"] = text.German, ["en"] = text.English },
         _ => JsonValue.Create(argument.ToString() ?? ""),
@@ -28,7 +29,7 @@ public static class ReasonJson
 
     private static object Argument(JsonNode? json) => json switch
     {
-        JsonObject { Count: 1 } day => DateOnly.ParseExact((string)day["day"]!, "O"),
+        JsonObject { Count: 1 } day => DateOnly.ParseExact((string)day["day"]!, "O", CultureInfo.InvariantCulture),
         JsonObject length when length.ContainsKey("unit") => new Length((int)length["count"]!, Enum.Parse<LengthUnit>((string)length["unit"]!)),
         JsonObject text => new LocalText((string)text["de"]!, (string)text["en"]!),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number => (int)value,

@@ -177,7 +177,8 @@ public static partial class ScriptReader
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return GermanDay.StartOf(day) + s_usualTime;
         if (DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return Moments.InGermany(local);
+            if (GermanDay.InstantOf(local) is { } moment)
+                return moment;
         map.Report(name, $"\"{text}\" is no moment.", "Write 2026-01-12 or 2026-01-12 09:00, in German time.");
         return otherwise;
     }
