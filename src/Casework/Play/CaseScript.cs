@@ -35,7 +35,8 @@ public abstract record ScriptStep(int Line, DateTimeOffset At)
     /// <summary>The case begins.</summary>
     /// <param name="Milestone">Where; null: at its beginning.</param>
     /// <param name="Given">Facts of the case and of the person.</param>
-    public sealed record Open(int Line, DateTimeOffset At, string? Milestone, Submission Given) : ScriptStep(Line, At);
+    /// <param name="Consents">Purposes to which the person has consented from the beginning.</param>
+    public sealed record Open(int Line, DateTimeOffset At, string? Milestone, Submission Given, IReadOnlyList<string> Consents) : ScriptStep(Line, At);
 
     /// <summary>An event that a procedure awaits is recorded.</summary>
     public sealed record Event(int Line, DateTimeOffset At, string Name, Submission Given) : ScriptStep(Line, At);

@@ -88,7 +88,7 @@ public static partial class ScriptReader
         {
             case "open":
                 var open = map.Map("open");
-                var step = new ScriptStep.Open(map.Line, at, open.OptionalText("milestone"), SubmissionIn(map, null, at, person));
+                var step = new ScriptStep.Open(map.Line, at, open.OptionalText("milestone"), SubmissionIn(map, null, at, person), open.Texts("consents"));
                 open.Close();
                 return step;
             case "event":
@@ -125,14 +125,23 @@ public static partial class ScriptReader
         return step;
     }
 
+    /// <summary>Reads <c>document[code=LEBENSLAUF]</c> and <c>document[*]</c>.</summary>
+    /// <returns>Null when the text names no such group.</returns>
+    internal static ScriptTarget.Each? EachOf(string text) => TargetOf(text) as ScriptTarget.Each;
+
     private static ScriptTarget TargetIn(RuleMap map)
     {
         var text = map.Text("update");
+        if (TargetOf(text) is { } target)
+            return target;
+        map.Report("update", $"\"{text}\" names no object.", "Write person, application:1, document[code=LEBENSLAUF] or document[*].");
+        return new ScriptTarget.Existing("case", null);
+    }
+
+    private static ScriptTarget? TargetOf(string text)
+    {
         if (Target().Match(text) is not { Success: true } match)
-        {
-            map.Report("update", $"\"{text}\" names no object.", "Write person, application:1, document[code=LEBENSLAUF] or document[*].");
-            return new ScriptTarget.Existing("case", null);
-        }
+            return null;
         var kind = match.Groups["kind"].Value;
         if (match.Groups["number"] is { Success: true, Value: var number })
             return new ScriptTarget.Existing(kind, int.Parse(number, CultureInfo.InvariantCulture));
@@ -176,9 +185,8 @@ public static partial class ScriptReader
             return otherwise;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return GermanDay.StartOf(day) + s_usualTime;
-        if (DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            if (GermanDay.InstantOf(local) is { } moment)
-                return moment;
+        if (DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && GermanDay.InstantOf(local) is { } moment)
+            return moment;
         map.Report(name, $"\"{text}\" is no moment.", "Write 2026-01-12 or 2026-01-12 09:00, in German time.");
         return otherwise;
     }
