@@ -23,6 +23,10 @@ public sealed record LadderDays(
         _ => Start,
     };
 
+    /// <summary>The legal day of a fact, of the object that speaks for a ladder about <paramref name="about"/>.</summary>
+    /// <returns>Null when it is not known.</returns>
+    public static DateOnly? DayOf(CaseView view, ObjectRef about, string fact) => FactCondition.DayOf(view, about, fact);
+
     /// <summary>The facts of a case that an occasion's rungs count from.</summary>
     public static IReadOnlyDictionary<string, DateOnly> FactsOf(Occasion occasion, CaseView view, ObjectRef about) => occasion.Rungs
         .Where(rung => rung.BaseFact is not null).Select(rung => rung.BaseFact!).Distinct() // filtered before

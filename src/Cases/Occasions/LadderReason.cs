@@ -18,7 +18,10 @@ public static class LadderReason
     /// <summary>Arguments: what happened.</summary>
     public const string StoppedBy = "LEITER_BEENDET";
 
-    public const string StoppedByProcedure = "LEITER_BEENDET_VERFAHREN";
+    public const string StoppedByProcedure = "LEITER_VOM_ABLAUF_BEENDET";
+
+    /// <summary>The task that it reminded of is done or dropped.</summary>
+    public const string StoppedWithTask = "LEITER_MIT_AUFGABE_BEENDET";
 
     /// <summary>The deadline it hangs on is over or is not watched any more. Arguments: its code.</summary>
     public const string DeadlineOver = "LEITER_BEENDET_FRIST";
@@ -48,6 +51,9 @@ public static class LadderReason
 
     /// <summary>Missed, and done with a later one. Arguments: day of the later one.</summary>
     public const string Collapsed = "STUFE_ZUSAMMENGEFASST";
+
+    /// <summary>Arguments: the code.</summary>
+    public const string OccasionUnknown = "ANLASS_UNBEKANNT";
 
     /// <summary>Nobody awaits the event that the rung brings. Arguments: its name.</summary>
     public const string EventNotAwaited = "STUFE_EREIGNIS_NICHT_ERWARTET";

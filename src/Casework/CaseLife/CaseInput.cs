@@ -23,7 +23,7 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
     };
 
     /// <summary>Kinds whose recording shows that the client has done something.</summary>
-    private static readonly HashSet<string> s_activities = new(StringComparer.Ordinal) { "contact", "document" };
+    private static readonly HashSet<string> s_activities = new(StringComparer.Ordinal) { "document" }; // a contact says itself with whom it was and whether anybody answered
 
     public static bool IsOfCourse(string fact) => s_ofCourse.Contains(fact);
 

@@ -1,3 +1,4 @@
+using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Mail;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Storage.Steps;
@@ -5,13 +6,18 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Casework.CaseLife;
 
 /// <summary>What the course of a case sets going towards people: ladders of reminders and single messages.</summary>
-internal sealed class Prompts(Messages messages)
+internal sealed class Prompts(LadderBook ladders, Messages messages)
 {
     public void Open(Turn turn, string caseId, string occasion, ObjectRef about, string? deadlineId, DateOnly? day, DateTimeOffset now) =>
-        CaseLog.Write(turn, caseId, now, CaseLog.System, "ladder-opened", about.ToString(), [occasion, deadlineId ?? "", day?.ToString("O") ?? ""]);
+        ladders.Open(turn, caseId, occasion, about, deadlineId, day, now);
 
-    public void Stop(Turn turn, string caseId, string occasion, ObjectRef about, Cases.Reason why, DateTimeOffset now) =>
-        CaseLog.Write(turn, caseId, now, CaseLog.System, "ladder-stopped", about.ToString(), [occasion, why.Code]);
+    public void Stop(Turn turn, string caseId, string occasion, ObjectRef about, Cases.Reason why, DateTimeOffset now) => ladders.Stop(turn, caseId, occasion, about, why, now);
+
+    /// <summary>Everything that waits is stopped, but for warnings of the client's own deadlines, which nothing silences.</summary>
+    public void StopAll(Turn turn, string caseId, Cases.Reason why, DateTimeOffset now) => ladders.StopAll(turn, caseId, why, now);
+
+    /// <summary>The facts have changed: rungs are planned anew, begun again or stopped.</summary>
+    public void Review(Turn turn, CaseView view, DateTimeOffset now) => ladders.Review(turn, view, now);
 
     /// <summary>One message, at once.</summary>
     public void Send(Turn turn, string caseId, string occasion, ObjectRef about, string recipient, DateTimeOffset now) =>

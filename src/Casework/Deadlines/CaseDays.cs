@@ -23,5 +23,8 @@ internal static class CaseDays
     public static DateTimeOffset Morning(DateOnly day) => GermanDay.EndOf(day) - s_toMidnight;
 
     /// <summary>The place of the centre; where it is not known, weekends are all there is.</summary>
-    public static Place PlaceOf(CaseView view) => view.CaseId.Split('-') is [_, var land, ..] && Enum.TryParse<Land>(land, out var known) ? new Place(known) : Place.Abroad;
+    public static Place PlaceOf(CaseView view) => PlaceOf(view.CaseId);
+
+    /// <inheritdoc cref="PlaceOf(CaseView)"/>
+    public static Place PlaceOf(string caseId) => caseId.Split('-') is [_, var land, ..] && Enum.TryParse<Land>(land, out var known) ? new Place(known) : Place.Abroad;
 }
