@@ -64,6 +64,10 @@ public sealed class IqRuntime : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
     internal CaseRoom Cases => _cases ?? throw new InvalidOperationException("This runtime was opened without the rules of cases; it has workflows only.");
 
+    /// <summary>The rules by which cases go.</summary>
+    /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
+    public RuleBook Rules => Cases.Rules;
+
     /// <summary>Whether there are cases here, or workflows only.</summary>
     public bool HasCases => _cases is not null;
 

@@ -5,6 +5,7 @@ using IqWorkflows.Cases.Checklists;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Mail;
+using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Professions;
 using IqWorkflows.Cases.RuleFiles;
 using IqWorkflows.Cases.States;
@@ -30,6 +31,12 @@ public sealed record RuleBook
     public required TableCatalog Tables { get; init; }
 
     public required MailTexts Texts { get; init; }
+
+    public required OccasionCatalog Occasions { get; init; }
+
+    public required StalledTable Stalled { get; init; }
+
+    public required RetentionRules Retention { get; init; }
 
     /// <summary>Of all files of the folder: it goes into the log of every step that may have looked at them.</summary>
     public required string Hash { get; init; }
@@ -57,7 +64,13 @@ public sealed record RuleBook
         var checklists = reader.Read("checklists.yaml", (text, file) => ChecklistFile.Read(text, file, facts.Codes, names));
         var tables = reader.ReadAll("tables", (text, file) => TableFile.Read(text, file, names));
         var texts = reader.ReadTexts("mail", name => facts.Find(name) is { Privacy: not Privacy.Sensitive });
-        if (states is null || checklists is null || texts is null || reader.Problems.Count > 0)
+        var occasions = reader.Read("occasions.yaml", (text, file) => OccasionFile.Read(text, file, facts, code => deadlines.Find(code) is not null));
+        var retention = reader.Read("retention.yaml", (text, file) => RetentionFile.Read(text, file, facts));
+        if (states is null || occasions is null)
+            return new RuleBookReading(null, reader.Problems);
+
+        var stalled = reader.Read("stalled.yaml", (text, file) => StalledFile.Read(text, file, facts, code => deadlines.Find(code) is not null, state => states.Find(state) is not null, occasions));
+        if (checklists is null || texts is null || retention is null || stalled is null || reader.Problems.Count > 0)
             return new RuleBookReading(null, reader.Problems);
 
         return new RuleBookReading(
@@ -71,6 +84,9 @@ public sealed record RuleBook
                 Checklists = checklists,
                 Tables = new TableCatalog(tables),
                 Texts = texts,
+                Occasions = occasions,
+                Stalled = stalled,
+                Retention = retention,
                 Hash = HashOf(folder),
             },
             []);
@@ -126,7 +142,7 @@ public sealed record RuleBook
             var path = Path.Combine(folder, below);
             var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.md").Select(file => new MailFile(Path.GetFileName(file), File.ReadAllText(file))) : [];
             var reading = MailTexts.Read(files, isFact);
-            _problems.AddRange(reading.Problems.Select(problem => problem with { File = $"{below}/{problem.File}" }));
+            Problems.AddRange(reading.Problems.Select(problem => problem with { File = $"{below}/{problem.File}" }));
             return reading.Value;
         }
     }

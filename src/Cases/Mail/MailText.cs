@@ -8,9 +8,9 @@ public sealed class MailText
     private readonly Lazy<HandlebarsTemplate<object, object>> _subject;
     private readonly Lazy<HandlebarsTemplate<object, object>> _body;
 
-    internal MailText(string name, string occasion, string recipient, MailLanguage language, MailLevel level, string subject, string body, bool isUrgent, IReadOnlyList<string> deadlines)
+    internal MailText(string name, string occasion, string recipient, MailLanguage language, MailLevel level, string subject, string body, bool isUrgent)
     {
-        (Name, Occasion, Recipient, Language, Level, IsUrgent, Deadlines) = (name, occasion, recipient, language, level, isUrgent, deadlines);
+        (Name, Occasion, Recipient, Language, Level, IsUrgent) = (name, occasion, recipient, language, level, isUrgent);
         (Subject, Body) = (subject, body);
         _subject = new(() => MailTemplates.Line.Compile(subject));
         _body = new(() => MailTemplates.Markdown.Compile(body));
@@ -32,7 +32,13 @@ public sealed class MailText
     public bool IsUrgent { get; }
 
     /// <summary>Codes of the deadlines that <c>{{deadline.end}}</c> may mean, first wins.</summary>
-    public IReadOnlyList<string> Deadlines { get; }
+    public IReadOnlyList<string> Deadlines { get; internal init; } = [];
+
+    /// <summary>A calendar file goes with it.</summary>
+    public bool HasCalendar { get; internal init; }
+
+    /// <summary>It is so urgent that it goes out at night and on Sundays, too.</summary>
+    public bool AnyHour { get; internal init; }
 
     internal string Subject { get; }
 

@@ -92,7 +92,7 @@ internal sealed partial class MailTextReading(Func<string, bool> isFact)
         var subject = head.Text("subject");
         var recipient = sheet.Recipient.Length > 0 ? sheet.Recipient : head.OptionalText("to") ?? "client";
         var isUrgent = head.Has("urgent") && head.YesOrNo("urgent");
-        var deadlines = head.Texts("deadlines");
+        var (deadlines, hasCalendar, anyHour) = (head.Texts("deadlines"), head.Has("calendar") && head.YesOrNo("calendar"), head.Has("any_hour") && head.YesOrNo("any_hour"));
         if (head.OptionalText("level") is { } said)
         {
             level = MailLevel.Neutral;
@@ -108,8 +108,12 @@ internal sealed partial class MailTextReading(Func<string, bool> isFact)
             Report(sheet.File, 1, "", $"There is no {frame}.{sheet.Language}.md for it.", "Add that file first.");
             return null;
         }
-        return new MailText(
-            sheet.File[..^3], sheet.Kind, recipient, language, level, subject, around.Replace(BodyMark, sheet.Body, StringComparison.Ordinal), isUrgent, deadlines);
+        return new MailText(sheet.File[..^3], sheet.Kind, recipient, language, level, subject, around.Replace(BodyMark, sheet.Body, StringComparison.Ordinal), isUrgent)
+        {
+            Deadlines = deadlines,
+            HasCalendar = hasCalendar,
+            AnyHour = anyHour,
+        };
     }
 
     /// <summary>Only if, unless, each and known names: a text is no program.</summary>

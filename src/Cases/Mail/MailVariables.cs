@@ -23,26 +23,19 @@ public static class MailVariables
     public static IReadOnlySet<string> Content { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "client.name", // full name of the client
-        "recipient.name",
         "staff.name", // who gets a list
         "today",
-        "deadline.end", // of the deadlines that the text's head names
-        "deadline.name",
+        "deadline.end", // of the deadlines that the head of the German text names
         "deadline.law",
-        "deadline.days_left",
         "documents.missing", // list of what is still to be brought
         "documents.costly", // list of what costs money
-        "proofs.missing", // list of what the licence still needs
         "centre.new_name", // where the case is handed over to
         "centre.new_phone",
         "change.reason", // why a deadline moved
         "measure.has_begun",
-        "exam.is_known", // whether there is a date
-        "closing.on", // when the case will be closed if nobody answers
         "esf.limit", // last day for the data of ESF Plus
 
         // Fields of action whose objects are no facts of a recognition case.
-        "event.title", "event.at", "event.place", "event.registered", "event.minimum", "offer.valid_until", "organisation.name", "action.title", "action.due_on",
-        "agreement.title", "court.name",
+        "event.title", "event.at", "event.place", "event.registered", "event.minimum", "offer.valid_until", "action.title", "action.due_on", "agreement.title", "court.name",
     };
 }

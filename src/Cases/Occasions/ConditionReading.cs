@@ -1,9 +1,10 @@
+using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.RuleFiles;
 
 namespace IqWorkflows.Cases.Occasions;
 
-/// <summary>Reads conditions over facts. Names of facts and deadlines that nobody knows are reported at their line: a misspelt stop condition would never stop anything.</summary>
-internal sealed class ConditionReading(Func<string, bool> knowsFact, Func<string, bool> knowsDeadline)
+/// <summary>Reads conditions over facts. Names and codes that nobody knows are reported at their line: a misspelt stop condition would never stop anything.</summary>
+internal sealed class ConditionReading(FactCatalog facts, Func<string, bool> knowsDeadline)
 {
     private static readonly string[] s_kinds = ["fact", "some", "latest", "deadline", "active", "all", "any", "not"];
 
@@ -33,6 +34,15 @@ internal sealed class ConditionReading(Func<string, bool> knowsFact, Func<string
         if (fact is not null)
             CheckFact(map, name, fact);
         return fact;
+    }
+
+    /// <summary>A fact, or the code of a deadline.</summary>
+    public void CheckDay(RuleMap map, string name, string word)
+    {
+        if (word.Contains('.', StringComparison.Ordinal))
+            CheckFact(map, name, word);
+        else if (!knowsDeadline(word))
+            map.Report(name, $"\"{word}\" is neither a fact nor a deadline.", "Take a name of facts.yaml or a code of deadlines.yaml.");
     }
 
     public IReadOnlyList<string> Deadlines(RuleMap map, string name)
@@ -81,6 +91,8 @@ internal sealed class ConditionReading(Func<string, bool> knowsFact, Func<string
         if (since is not (null or "start"))
             map.Report("since", $"\"{since}\" is not known.", "Write since: start.");
         var test = new FactTest(fact[(fact.IndexOf('.', StringComparison.Ordinal) + 1)..], known, map.Texts("in"), map.Texts("not_in"), since is not null);
+        CheckCodes(map, "in", fact, test.In);
+        CheckCodes(map, "not_in", fact, test.NotIn);
         if (known is null && test.In.Count == 0 && test.NotIn.Count == 0 && !test.Since)
             map.Report(name, "Nothing is asked of the fact.", "Write known, in, not_in or since.");
         return test;
@@ -88,8 +100,20 @@ internal sealed class ConditionReading(Func<string, bool> knowsFact, Func<string
 
     private void CheckFact(RuleMap map, string name, string fact)
     {
-        if (fact.Length > 0 && !knowsFact(fact))
+        if (fact.Length > 0 && facts.Find(fact) is null)
             map.Report(name, $"Nobody knows the fact \"{fact}\".", "Take a name of facts.yaml, for example application.received_on.");
+    }
+
+    private void CheckCodes(RuleMap map, string name, string fact, IReadOnlyList<string> words)
+    {
+        if (facts.Find(fact) is not { } field)
+            return;
+        foreach (var word in words)
+        {
+            var isKnown = field.CodeList is { } list ? facts.Codes.Find(list) is not { } codes || codes.Find(word) is not null : field.Type != FactType.Bool || word is "yes" or "no";
+            if (!isKnown)
+                map.Report(name, $"\"{word}\" is no value of {fact}.", field.CodeList is null ? "Write yes or no." : $"Take a code of the list {field.CodeList} in codes.yaml.");
+        }
     }
 
     private static string KindOf(string fact) => fact.IndexOf('.', StringComparison.Ordinal) is var dot and > 0 ? fact[..dot] : fact;

@@ -1,4 +1,5 @@
 using IqWorkflows.Cases.Deadlines;
+using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.RuleFiles;
 
 namespace IqWorkflows.Cases.Occasions;
@@ -18,15 +19,15 @@ public static class OccasionFile
 
     /// <param name="text">The file's text.</param>
     /// <param name="file">Its name, for problems.</param>
-    /// <param name="knowsFact">Whether there is a fact of that name.</param>
+    /// <param name="facts">All facts and their codes.</param>
     /// <param name="knowsDeadline">Whether the catalogue has a deadline of that code.</param>
-    public static RuleReading<OccasionCatalog> Read(string text, string file, Func<string, bool> knowsFact, Func<string, bool> knowsDeadline)
+    public static RuleReading<OccasionCatalog> Read(string text, string file, FactCatalog facts, Func<string, bool> knowsDeadline)
     {
         var rules = new RuleText(file);
         if (rules.Root(text) is not { } root)
             return new RuleReading<OccasionCatalog>(null, rules.Problems);
 
-        var conditions = new ConditionReading(knowsFact, knowsDeadline);
+        var conditions = new ConditionReading(facts, knowsDeadline);
         var activity = root.Maps("activity").Select(map => ActivityIn(map, conditions)).ToList();
         var withdrawn = conditions.Condition(root, "consent_withdrawn");
         var occasions = root.Maps("occasions").Select(map => (Map: map, Occasion: OccasionIn(map, conditions))).ToList();

@@ -19,7 +19,7 @@ public sealed class CaseReasonText(RuleBook rules, Language language)
         if (s_texts.GetString(reason.Code, _culture) is not { } text)
             return _forms.Knows(reason) ? _forms.Sentence(reason) : _deadlines.Knows(reason) ? _deadlines.Sentence(reason) : reason.ToString();
         var arguments = reason.Arguments.Select(Argument).ToList();
-        text = text.Replace("{*}", Joined(arguments), StringComparison.Ordinal).Replace("{+}", Joined([.. arguments.Skip(1)]), StringComparison.Ordinal);
+        text = text.Replace("{*}", Listed(arguments), StringComparison.Ordinal).Replace("{+}", Listed([.. arguments.Skip(1)]), StringComparison.Ordinal);
         return string.Format(_culture, text, [.. arguments]);
     }
 
@@ -40,6 +40,9 @@ public sealed class CaseReasonText(RuleBook rules, Language language)
         1 => parts[0],
         _ => $"{string.Join(", ", parts.SkipLast(1))} {Raw("And")} {parts[^1]}",
     };
+
+    /// <summary>Put into the text before its numbered places are filled, so braces in it must stand for themselves.</summary>
+    private string Listed(List<string> parts) => Joined(parts).Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 
     private string Raw(string key) => s_texts.GetString(key, _culture) ?? throw new MissingManifestResourceException($"Texts.resx has no text \"{key}\".");
 }

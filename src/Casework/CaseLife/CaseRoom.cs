@@ -2,8 +2,9 @@ using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Facts;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Mail;
-using IqWorkflows.Casework.Requests;
+using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Storage.Steps;
 
 namespace IqWorkflows.Casework.CaseLife;
@@ -19,8 +20,10 @@ internal sealed class CaseRoom
         Reading = new CaseReading(sql);
         Deadlines = new DeadlineKeeping(rules);
         Messages = new Messages(rules, Reading, mail);
-        Prompts = new Prompts(Messages);
-        Book = new CaseBook(rules, Facts, Reading, Deadlines);
+        Ladders = new LadderBook(rules.Occasions, rules.Deadlines, Reading);
+        Prompts = new Prompts(Ladders, Messages);
+        Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts);
+        Rungs = new RungDoing(Ladders, Book, Messages);
         Course = new CaseCourse(Book, Facts, programs);
         Input = new CaseInput(Book, programs);
         Snapshots = new FactSnapshots(rules, Reading);
@@ -37,6 +40,10 @@ internal sealed class CaseRoom
 
     public Messages Messages { get; }
 
+    public LadderBook Ladders { get; }
+
+    public RungDoing Rungs { get; }
+
     public Prompts Prompts { get; }
 
     public CaseBook Book { get; }
@@ -48,6 +55,23 @@ internal sealed class CaseRoom
     public FactSnapshots Snapshots { get; }
 
     public CaseEffectKeeping Effects { get; }
+
+    /// <summary>A step that nobody is there to hear of was refused: the lead of the centre is asked to look, once for each reason.</summary>
+    public void TellRefused(Turn turn, CaseRefusedException refused, DateTimeOffset now)
+    {
+        if (Book.Find(turn, refused.CaseId) is null)
+            return;
+        foreach (var reason in refused.Reasons)
+        {
+            CaseTasks.Open(
+                turn,
+                new NewCaseTask(refused.CaseId, "Der Ablauf wollte einen Schritt tun, den der Fall nicht erlaubt", "The procedure wanted to take a step that the case does not allow", "LEAD")
+                {
+                    Level = "L2", Why = reason, OnceKey = $"{refused.CaseId} refused {reason}",
+                },
+                now);
+        }
+    }
 
     public void ConnectTo(Stepping stepping) => Book.Stepping = stepping;
 }

@@ -13,10 +13,7 @@ internal sealed class Prompts(LadderBook ladders, Messages messages)
 
     public void Stop(Turn turn, string caseId, string occasion, ObjectRef about, Cases.Reason why, DateTimeOffset now) => ladders.Stop(turn, caseId, occasion, about, why, now);
 
-    /// <summary>Everything that waits is stopped, but for warnings of the client's own deadlines, which nothing silences.</summary>
-    public void StopAll(Turn turn, string caseId, Cases.Reason why, DateTimeOffset now) => ladders.StopAll(turn, caseId, why, now);
-
-    /// <summary>The facts have changed: rungs are planned anew, begun again or stopped.</summary>
+    /// <summary>The facts have changed, or the case has ended: rungs are planned anew, begun again or stopped, but for warnings of the client's own deadlines, which nothing silences.</summary>
     public void Review(Turn turn, CaseView view, DateTimeOffset now) => ladders.Review(turn, view, now);
 
     /// <summary>One message, at once.</summary>

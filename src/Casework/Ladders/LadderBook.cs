@@ -43,13 +43,6 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
             End(turn, ladder, why, now);
     }
 
-    /// <summary>Ends all ladders of a case, but for warnings of the client's own deadlines, which nothing silences, and for what belongs to the end of a case.</summary>
-    public void StopAll(Turn turn, string caseId, Cases.Reason why, DateTimeOffset now)
-    {
-        foreach (var ladder in LadderTable.Running(turn, caseId).Where(ladder => occasions.Find(ladder.Occasion) is not ({ IsClassC: true } or { DespiteClosing: true })))
-            End(turn, ladder, why, now);
-    }
-
     /// <summary>The facts or the deadlines of a case have changed: ladders end, begin again, or are planned anew.</summary>
     public void Review(Turn turn, CaseView view, DateTimeOffset now)
     {

@@ -9,11 +9,12 @@ namespace IqWorkflows.Casework.Mail;
 /// The attempt is on the disk before the dialogue with the mail server begins, its outcome after. If the process ends in between, or the server's last answer never
 /// comes, the message becomes <see cref="MessageState.Unknown"/>: it is shown, and a person decides whether it was sent.
 /// </remarks>
-public sealed class DeliverOutbox(IqRuntime runtime, IMailTransport transport, MailOptions options)
+public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransport transport)
 {
     /// <summary>What the attempt of a process that died is said to have met.</summary>
     public const string Lost = "The process ended while the message was being handed over; nobody knows whether the mail server has it.";
 
+    private readonly MailOptions _options = runtime.Options.Mail;
     private readonly string _owner = Guid.CreateVersion7(runtime.Clock.GetUtcNow()).ToString("N");
 
     /// <summary>Sends all that is due, until nothing is left.</summary>
@@ -22,7 +23,7 @@ public sealed class DeliverOutbox(IqRuntime runtime, IMailTransport transport, M
     {
         var attempts = 0;
         await runtime.Writer.WriteAsync(GiveUpAbandoned, cancellationToken);
-        while (await runtime.Writer.WriteAsync(turn => MessageTable.Claim(turn, _owner, runtime.Now, options.MostAtOnce), cancellationToken) is { Count: > 0 } claimed)
+        while (await runtime.Writer.WriteAsync(turn => MessageTable.Claim(turn, _owner, runtime.Now, _options.MostAtOnce), cancellationToken) is { Count: > 0 } claimed)
         {
             await Task.WhenAll(claimed.Select(row => SendAsync(row, cancellationToken)));
             attempts += claimed.Count;
@@ -37,6 +38,7 @@ public sealed class DeliverOutbox(IqRuntime runtime, IMailTransport transport, M
         {
             MessageTable.EndAttempt(turn, row, "Lost", Lost, runtime.Now);
             MessageTable.Move(turn, row.Id, MessageState.Claimed, MessageState.Unknown, null, Lost);
+            MailTasks.Doubtful(turn, row, rules, runtime.Now);
         }
     }
 
@@ -56,14 +58,16 @@ public sealed class DeliverOutbox(IqRuntime runtime, IMailTransport transport, M
             case Delivery.Accepted:
                 MessageTable.MarkSent(turn, row.Id, MessageState.Claimed, now);
                 break;
-            case Delivery.Deferred when row.Attempts < options.MostAttempts:
+            case Delivery.Deferred when row.Attempts < _options.MostAttempts:
                 MessageTable.Move(turn, row.Id, MessageState.Claimed, MessageState.Queued, now + BackOff.After(row.Attempts), delivery.Reply);
                 break;
             case Delivery.Unsure:
                 MessageTable.Move(turn, row.Id, MessageState.Claimed, MessageState.Unknown, null, delivery.Reply);
+                MailTasks.Doubtful(turn, row, rules, now);
                 break;
             default:
                 MessageTable.Move(turn, row.Id, MessageState.Claimed, MessageState.Failed, null, delivery.Reply);
+                MailTasks.NotArrived(turn, row, rules, now);
                 break;
         }
     }
@@ -72,7 +76,7 @@ public sealed class DeliverOutbox(IqRuntime runtime, IMailTransport transport, M
     {
         MessageId = row.MessageId,
         References = row.Thread is { } thread ? [thread] : [],
-        From = new MailAddress(options.FromName, options.FromAddress),
+        From = new MailAddress(_options.FromName, _options.FromAddress),
         To = new MailAddress(row.Name ?? "", row.Address ?? ""),
         ReplyTo = row.ReplyAddress is { } reply ? new MailAddress(row.ReplyName ?? "", reply) : null,
         Date = row.CreatedAt,

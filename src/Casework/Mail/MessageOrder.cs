@@ -1,4 +1,4 @@
-using IqWorkflows.Cases;
+using IqWorkflows.Cases.Mail;
 
 namespace IqWorkflows.Casework.Mail;
 
@@ -10,7 +10,9 @@ namespace IqWorkflows.Casework.Mail;
 /// <param name="Why">Why it is written, as it will be shown on the message; nothing personal.</param>
 /// <param name="RungId">The rung that caused it, if one did.</param>
 /// <param name="Day">The day it belongs to; null: today in Germany. The same occasion, object, recipient and day make one message.</param>
-public sealed record MessageOrder(string CaseId, string Occasion, string Object, string Recipient, Cases.Reason Why, string? RungId = null, DateOnly? Day = null);
+/// <param name="Template">Name of the text when it is not the occasion's own, for example <c>M19b-A2</c>.</param>
+public sealed record MessageOrder(
+    string CaseId, string Occasion, string Object, string Recipient, Cases.Reason Why, string? RungId = null, DateOnly? Day = null, string? Template = null);
 
 /// <summary>A list for a member of staff that is about many cases (M53, M54).</summary>
 /// <param name="StaffId">Who gets it.</param>
@@ -18,10 +20,7 @@ public sealed record MessageOrder(string CaseId, string Occasion, string Object,
 /// <param name="Sections">Headings with their lines; lines name case ids, codes and days, no persons.</param>
 /// <param name="Why">Why it is written.</param>
 /// <param name="Day">The day it belongs to.</param>
-public sealed record StaffOrder(string StaffId, string Occasion, IReadOnlyList<ListSection> Sections, Cases.Reason Why, DateOnly Day);
-
-/// <summary>A heading and its lines.</summary>
-public sealed record ListSection(string Heading, IReadOnlyList<string> Lines);
+public sealed record StaffOrder(string StaffId, string Occasion, IReadOnlyList<MailList> Sections, Cases.Reason Why, DateOnly Day);
 
 /// <summary>What became of an order. Exactly one of these.</summary>
 public abstract record MessageAnswer

@@ -1,4 +1,6 @@
+using IqWorkflows.Activities;
 using IqWorkflows.Casework;
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Casework.Inbox;
@@ -39,14 +41,18 @@ internal sealed class IqServer : IAsyncDisposable
 
     /// <summary>Opens the database and puts everything together; nothing listens yet.</summary>
     /// <exception cref="DatabaseInUseException">Another process has the database open.</exception>
+    /// <exception cref="InvalidDataException">The rules have mistakes.</exception>
     public static async Task<IqServer> OpenAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
         var path = Path.GetFullPath(Path.Combine(options.DataFolder, "iqworkflows.db"));
+        var rules = RuleBook.Load(options.RulesFolder);
+        if (rules.Book is null)
+            throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', rules.Problems)}");
         var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
         var lines = new ConsoleLines();
-        var compiler = new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
-        var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions(), lines.Write);
+        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions(), lines.Write, rules.Book);
         try
         {
             var key = ApiKey.Open(options.DataFolder);
@@ -102,6 +108,7 @@ internal sealed class IqServer : IAsyncDisposable
         api.MapInstances();
         api.MapEvents();
         api.MapTasks();
+        api.MapCases();
         app.Map(WorkflowRequests.BasePath + "/{**path}", (HttpContext context, WorkflowRequests requests, string? path) => requests.AnswerAsync(context, path ?? "")).ExcludeFromDescription();
         return app;
     }
@@ -112,6 +119,8 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<ImportDefinition>().AddSingleton<SaveDraft>().AddSingleton<PublishDefinition>().AddSingleton<RetractDefinition>().AddSingleton<RevertDefinition>().AddSingleton<DeleteVersion>();
         services.AddSingleton<StartInstance>().AddSingleton<CancelInstance>().AddSingleton<RetryIncident>().AddSingleton<SkipIncident>().AddSingleton<ShowInstance>();
         services.AddSingleton<PublishEvent>().AddSingleton<CompleteTask>().AddSingleton<DeliverInbox>().AddSingleton<FireDueTimers>();
+        services.AddSingleton<OpenCase>().AddSingleton<ShowCase>().AddSingleton<AwaitedEvents>().AddSingleton<RecordEvent>().AddSingleton<RecordFacts>().AddSingleton<CaseTaskList>().AddSingleton<CompleteCaseTask>();
+        services.AddSingleton<PauseCase>().AddSingleton<ResumeCase>().AddSingleton<CloseCase>().AddSingleton<ReopenCase>().AddSingleton<ReassignCase>().AddSingleton<SaveStaff>();
         services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();
         services.AddHostedService(_ => lines);
         services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));

@@ -13,6 +13,9 @@ internal sealed record ServerOptions
     /// <summary>Folder of the database and the hash of the key; made if it is not there.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Folder of the rules, procedures and texts; the one that came with the executable unless another is named.</summary>
+    public string RulesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "workflows");
+
     /// <summary>Longest that a workflow may keep a request waiting whose endpoint does not say it.</summary>
     public TimeSpan RequestPatience { get; init; } = TimeSpan.FromSeconds(30);
 
