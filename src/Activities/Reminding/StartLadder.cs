@@ -42,6 +42,7 @@ public sealed class StartLadder : CaseActivity
         day = value switch
         {
             DateTimeOffset instant => GermanDay.Of(instant),
+            DateTime { Kind: DateTimeKind.Utc } instant => GermanDay.Of(instant),
             DateTime date => DateOnly.FromDateTime(date),
             string text when DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", out var read) => read,
             _ => null,

@@ -23,7 +23,7 @@ public sealed class BoxBinding
         _compiling = compiling;
         _node = node;
         Box = box;
-        _expressions = new ExpressionReader(compiling, box.Id);
+        _expressions = new ExpressionReader(compiling, box);
     }
 
     /// <summary>The activity as the definition has it.</summary>
@@ -37,7 +37,7 @@ public sealed class BoxBinding
     public bool IsUsableAsActivity => _compiling.IsUsableAsActivity;
 
     /// <summary>Says that the box will ask for this fact; it is looked up before every run and kept in the log.</summary>
-    public void NeedsFact(string name) => _compiling.Facts.Add(name);
+    public void NeedsFact(string name) => _compiling.NeedFact(Box, name);
 
     internal void Fill(ActivityDescription description, Activity activity)
     {

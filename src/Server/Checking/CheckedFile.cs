@@ -1,3 +1,4 @@
+using IqWorkflows.Activities;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Programs;
 
@@ -19,7 +20,7 @@ internal sealed record CheckedFile(string Path, IReadOnlyList<PlacedProblem> Pro
         if (file.Reading.Definition is { } definition)
         {
             // The mode changes how a flowchart runs, not whether it is sound.
-            var compiler = new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.Utc);
+            var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.Utc);
             problems.AddRange(compiler.Check(definition, known.Find).Select(problem => problem with { Place = PathOf(problem, definition) }));
         }
         var lines = JsonPlaces.Lines(file.Bytes, problems.Select(problem => problem.Place).Where(place => place.StartsWith('$')));

@@ -42,7 +42,7 @@ public sealed class Phase : Activity
         }
     }
 
-    // The handlers first: what the body does in its first moment must find them waiting.
+    // The handlers stand first in the queue: whatever ends at once in both, they are heard before the body.
     public override StepResult Execute(Step step)
     {
         if (Body is null)
