@@ -1,6 +1,7 @@
 using IqWorkflows.Activities;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Inbox;
+using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Mail;
 using IqWorkflows.Casework.Timers;
 using IqWorkflows.Cases.Facts;
@@ -24,6 +25,7 @@ internal sealed class PlayHouse : IAsyncDisposable
     private readonly DeliverInbox _inbox;
     private readonly FireDueTimers _timers;
     private readonly DeliverOutbox _outbox;
+    private readonly FireDueRungs _rungs;
     private DateOnly _lastMorning;
 
     private PlayHouse(IqRuntime runtime, IMailTransport transport)
@@ -31,7 +33,8 @@ internal sealed class PlayHouse : IAsyncDisposable
         Runtime = runtime;
         _inbox = new DeliverInbox(runtime);
         _timers = new FireDueTimers(runtime);
-        _outbox = new DeliverOutbox(runtime, transport, runtime.Options.Mail);
+        _rungs = new FireDueRungs(runtime);
+        _outbox = new DeliverOutbox(runtime, runtime.Cases.Rules, transport);
         _lastMorning = GermanDay.Of(runtime.Clock.GetUtcNow());
     }
 
@@ -64,7 +67,7 @@ internal sealed class PlayHouse : IAsyncDisposable
         int done;
         do
         {
-            done = await _timers.RunAsync(cancellationToken) + await _inbox.DrainAsync(cancellationToken) + await _outbox.RunAsync(cancellationToken);
+            done = await _timers.RunAsync(cancellationToken) + await _rungs.RunAsync(cancellationToken) + await _inbox.DrainAsync(cancellationToken) + await _outbox.RunAsync(cancellationToken);
         }
         while (done > 0);
         var now = Runtime.Clock.GetUtcNow();

@@ -15,6 +15,8 @@ internal static class IqwCommand
             CheckCommand.Build(),
             ConformanceCommand.Build(),
             DeadlineCommand.Build(),
+            PlayCommand.Build(),
+            ForecastCommand.Build(),
             ServeCommand.Build(),
             BenchCommand.Build(),
         };
