@@ -14,6 +14,7 @@ public static class FactText
         bool yes => yes ? "true" : "false",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        decimal amount => amount.ToString("0.00", CultureInfo.InvariantCulture),
         IEnumerable<string> codes => string.Join(',', codes),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"{value.GetType()} is no type of a fact.", nameof(value)),

@@ -7,6 +7,8 @@ namespace IqWorkflows.Cases.Tests.RuleFiles;
 public sealed class SpoiltFileTests
 {
     private static readonly string[] s_catalog = Shipped.TextOf("deadlines.yaml").Split('\n');
+    private static readonly string[] s_codes = Shipped.TextOf("codes.yaml").Split('\n');
+    private static readonly string[] s_facts = Shipped.TextOf("facts.yaml").Split('\n');
     private static readonly string[] s_holidays = Shipped.TextOf("holidays.yaml").Split('\n');
 
     [Fact]
@@ -20,6 +22,8 @@ public sealed class SpoiltFileTests
         Prop.ForAll(Arb.From(RandomPeriods.Few(spoil, 4)), spoilt =>
         {
             AssertRead(HolidayFile.Read(Spoilt(s_holidays, spoilt), "holidays.yaml"));
+            AssertRead(CodeFile.Read(Spoilt(s_codes, spoilt), "codes.yaml"));
+            AssertRead(FactFile.Read(Spoilt(s_facts, spoilt), "facts.yaml", Shipped.CaseFacts.Codes, [.. Shipped.Catalog.Facts.Keys]));
             AssertRead(DeadlineFile.Read(Spoilt(s_catalog, spoilt), "deadlines.yaml", Shipped.Holidays));
         }).Holds(40);
     }
