@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IqWorkflows.Activities;
 using IqWorkflows.Cases.Authorities;
 using IqWorkflows.Cases.Checklists;
 using IqWorkflows.Cases.Deadlines;
@@ -40,6 +41,20 @@ public sealed record RuleBook
 
     /// <summary>Of all files of the folder: it goes into the log of every step that may have looked at them.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>The codes that definitions may name.</summary>
+    public RuleNames Names => new()
+    {
+        Facts = Facts.Fields.ToDictionary(one => one.Name, one => one.Label),
+        PersonalFacts = Facts.Fields.Where(one => !one.IsOpen).Select(one => one.Name).ToHashSet(),
+        Kinds = Facts.Kinds.ToDictionary(kind => kind.Name, kind => kind.Label),
+        Occasions = Occasions.Occasions.ToDictionary(occasion => occasion.Code, occasion => occasion.Name),
+        Deadlines = Deadlines.Deadlines.ToDictionary(deadline => deadline.Code, deadline => deadline.Name),
+        Causes = Deadlines.Causes.ToDictionary(),
+        States = States.States.ToDictionary(state => state.Code, state => state.Name),
+        Tables = Tables.Tables.ToDictionary(table => table.Name, table => table.Label),
+        ClosingReasons = Facts.Codes.Find("closing_reason")?.Codes.ToDictionary(code => code.Code, code => code.Label),
+    };
 
     /// <summary>Reads the folder <c>workflows</c>, or another that is built like it.</summary>
     public static RuleBookReading Load(string folder)

@@ -127,7 +127,7 @@ public sealed class Scenario : IAsyncDisposable
 
     private IqRuntime Open(Database database) => new(
         database,
-        new ProgramCompiler(_rules is null ? ActivityCatalog.Elsa : IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.Utc),
+        new ProgramCompiler(_rules is null ? ActivityCatalog.Elsa : IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.Utc, _rules is null ? null : _rules.Names.Problems),
         new WorkflowEngine(EngineLimits.Default),
         Clock,
         Options,

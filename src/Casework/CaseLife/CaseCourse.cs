@@ -216,6 +216,8 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
 
     private void EndInstances(Turn turn, string caseId, string? closing, DateTimeOffset now)
     {
+        // A procedure that was handed on to and has not begun yet would begin in a closed case.
+        turn.Execute("delete from inbox where correlation_id = @correlation_id and kind = 'Child' and state = 'Pending'", caseId);
         foreach (var instanceId in InstanceTable.Running(turn, caseId).Where(id => id != closing))
             book.Stepping.Apply(turn, instanceId, new Stimulus.Cancel(), now);
     }

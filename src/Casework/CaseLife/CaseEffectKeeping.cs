@@ -4,6 +4,7 @@ using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
+using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Deadlines;
@@ -58,7 +59,7 @@ internal sealed class CaseEffectKeeping(CaseBook book, CaseCourse course, CaseDo
                 StartLadder(turn, view, ladder, now);
                 break;
             case CaseEffect.StopLadder ladder:
-                prompts.Stop(turn, caseId, ladder.Occasion, About(view, ladder.Object), new Cases.Reason("LEITER_VOM_ABLAUF_BEENDET", ladder.Occasion), now);
+                prompts.Stop(turn, caseId, ladder.Occasion, About(view, ladder.Object), new Cases.Reason(LadderReason.StoppedByProcedure), now);
                 break;
             case CaseEffect.Escalate escalated:
                 Escalate(turn, view, escalated, now);
@@ -83,7 +84,7 @@ internal sealed class CaseEffectKeeping(CaseBook book, CaseCourse course, CaseDo
         if (kind == Activities.Deadlines.AwaitDeadline.Kind)
             DeadlineTable.DropWait(turn, instanceId, bookmark);
         else if (kind == Activities.Asking.TaskBox.Kind && CaseTaskTable.Drop(turn, instanceId, bookmark, now) is { Occasion: { } occasion } dropped)
-            prompts.Stop(turn, dropped.CaseId, occasion, ObjectRef.Parse(dropped.Object) ?? ObjectRef.Case, new Cases.Reason("LEITER_MIT_AUFGABE_BEENDET", dropped.Id), now);
+            prompts.Stop(turn, dropped.CaseId, occasion, ObjectRef.Parse(dropped.Object) ?? ObjectRef.Case, new Cases.Reason(LadderReason.StoppedByProcedure), now);
     }
 
     /// <summary>An instance that had faulted goes on: its timers are gone and must be set again.</summary>

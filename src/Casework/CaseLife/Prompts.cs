@@ -1,6 +1,8 @@
 using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Mail;
+using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
+using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Storage.Steps;
 
 namespace IqWorkflows.Casework.CaseLife;
@@ -18,5 +20,5 @@ internal sealed class Prompts(LadderBook ladders, Messages messages)
 
     /// <summary>One message, at once.</summary>
     public void Send(Turn turn, string caseId, string occasion, ObjectRef about, string recipient, DateTimeOffset now) =>
-        messages.Write(turn, new MessageOrder(caseId, occasion, about.ToString(), recipient, new Cases.Reason("STUFE_SOFORT", occasion)), now);
+        messages.Write(turn, new MessageOrder(caseId, occasion, about.ToString(), recipient, new Cases.Reason(LadderReason.AtOnce, ladders.Occasions.Find(occasion)?.Name ?? new LocalText(occasion, occasion))), now);
 }

@@ -15,6 +15,7 @@ internal sealed record WokenWait(string InstanceId, int Bookmark, object Payload
 /// <summary>Keeps the deadlines of a case as their facts have it: whatever is recorded, late or in any order, they are computed anew from all of it.</summary>
 internal sealed class DeadlineKeeping(RuleBook rules)
 {
+    private readonly DeadlineRules _law = new(rules.Deadlines, rules.Facts, rules.Professions, rules.Authorities);
     private readonly DeadlineText _german = new(rules.Deadlines, Language.German);
     private readonly DeadlineText _english = new(rules.Deadlines, Language.English);
 
@@ -81,7 +82,8 @@ internal sealed class DeadlineKeeping(RuleBook rules)
     private CaseDeadlineRow Computed(Turn turn, CaseView view, CaseDeadlineRow row, DateTimeOffset now)
     {
         var about = ObjectRef.Parse(row.Object) ?? throw new InvalidDataException($"The deadline {row.Id} belongs to \"{row.Object}\", which is no object.");
-        var request = DeadlineInput.Of(view, about, rules, GermanDay.Of(now));
+        var request = DeadlineInput.Of(view, about, row.Code, _law, GermanDay.Of(now));
+        request = request with { Events = [.. request.Events, .. AppliedAgainstTheRule(turn, view, row, request.Events)] };
         return rules.Deadlines.Evaluate(row.Code, request) switch
         {
             DeadlineOutcome.Computed computed => With(turn, row, DeadlineState.Running, computed.Deadline, null, now),
@@ -90,6 +92,27 @@ internal sealed class DeadlineKeeping(RuleBook rules)
             DeadlineOutcome.NotComputable not => NotComputable(row, not.Reasons, now),
             var other => throw new InvalidOperationException($"{other} is an outcome without a state."),
         };
+    }
+
+    /// <summary>
+    /// What a procedure applied although the rule of the deadline does not know it: the facts give no such event, but whoever looks at the deadline must see that the
+    /// authority acted so, and that it does not count.
+    /// </summary>
+    private static IEnumerable<ClockEvent> AppliedAgainstTheRule(Turn turn, CaseView view, CaseDeadlineRow row, IReadOnlyList<ClockEvent> known)
+    {
+        foreach (var applied in DeadlineTable.ClockEvents(turn, view.CaseId).Where(applied => applied.Code == row.Code && applied.Object == row.Object))
+        {
+            if (ObjectRef.Parse(applied.CausedBy) is not { } reference || view.Find(reference) is not { } by)
+                continue;
+            var isSuspension = applied.Cause.Length > 0;
+            var day = by.Day("started_on") ?? by.Day("announced_on") ?? by.Day("notified_on") ?? by.Day("received_on") ?? by.Day("dated_on");
+            if (day is null || known.Any(other => other is ClockEvent.Suspended == isSuspension))
+                continue;
+            var end = by.Day("period_end") ?? by.Day("ended_on");
+            yield return isSuspension
+                ? new ClockEvent.Suspended(day.Value, end is null ? null : new SetPeriod.NamedDay(end.Value), applied.Cause)
+                : new ClockEvent.Extended(day.Value, Length.TryParse(by.Text("length"), out var length) ? length : null, by.Day("new_end"), by["reasoned"] is not false);
+        }
     }
 
     private CaseDeadlineRow With(Turn turn, CaseDeadlineRow row, DeadlineState state, Deadline deadline, DateOnly? pausedSince, DateTimeOffset now)

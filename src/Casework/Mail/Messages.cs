@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using IqWorkflows.Casework.CaseLife;
@@ -177,7 +178,7 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
 
     private static string IdOf(string owner, string template, string about, string recipient, DateOnly day)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', owner, template, about, recipient, day.ToString("O"))));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', owner, template, about, recipient, day.ToString("O", CultureInfo.InvariantCulture))));
         return $"{owner}.{template}.{Convert.ToHexStringLower(hash)[..10]}".ToLowerInvariant();
     }
 }
