@@ -56,6 +56,8 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 
     public DbSet<RungRow> Rungs => Set<RungRow>();
 
+    public DbSet<CaseWatchRow> CaseWatches => Set<CaseWatchRow>();
+
     public DbSet<StalledMarkRow> StalledMarks => Set<StalledMarkRow>();
 
     public DbSet<StaffListRow> StaffLists => Set<StaffListRow>();

@@ -24,15 +24,15 @@ public sealed class RetentionRules(IReadOnlyList<RetentionRule> rules, FactCondi
 {
     public IReadOnlyList<RetentionRule> Rules => rules;
 
-    /// <summary>What may not be kept from <paramref name="until"/> on, or from an earlier day.</summary>
-    public IEnumerable<RetentionEnd> Of(Situation situation, DateOnly until)
+    /// <summary>What of a case may not be kept for ever, as it stands.</summary>
+    public IEnumerable<RetentionEnd> Of(Situation situation)
     {
         if (hold.Holds(situation, ObjectRef.Case, null))
             yield break;
         foreach (var rule in rules.Where(rule => rule.When?.Holds(situation, ObjectRef.Case, null) != false))
         {
-            if (Since(rule, situation) is { } from && EraseFrom(rule, from) is var day && day <= until)
-                yield return new RetentionEnd(rule, day);
+            if (Since(rule, situation) is { } from)
+                yield return new RetentionEnd(rule, EraseFrom(rule, from));
         }
     }
 

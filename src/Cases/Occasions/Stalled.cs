@@ -49,19 +49,32 @@ public sealed class StalledTable(IReadOnlyList<StalledLine> lines)
     /// <param name="calendar">Holidays.</param>
     /// <param name="centre">Where the centre is.</param>
     /// <returns>The line that has held longest; null: it gets on, or somebody responsible knows of it.</returns>
-    public StalledMark? Of(Situation situation, HolidayCalendar calendar, Place centre)
+    public StalledMark? Of(Situation situation, HolidayCalendar calendar, Place centre) =>
+        CheckOn(situation, calendar, centre) is { } day && day <= situation.Today ? First(situation, calendar, centre) : null;
+
+    /// <summary>The day on which it must be looked at if nothing happens until then.</summary>
+    /// <returns>Null: it cannot stall as it stands.</returns>
+    public DateOnly? CheckOn(Situation situation, HolidayCalendar calendar, Place centre)
     {
-        if (situation.IsClosed || situation.State is not { } main || situation.View.Value("case.stalled_known_until") is DateOnly known && known >= situation.Today)
+        if (First(situation, calendar, centre) is not { } first)
+            return null;
+        return situation.View.Value("case.stalled_known_until") is DateOnly known && known >= first.Since ? known.AddDays(1) : first.Since;
+    }
+
+    /// <summary>The line that holds first, today or in the days to come.</summary>
+    private StalledMark? First(Situation situation, HolidayCalendar calendar, Place centre)
+    {
+        if (situation.IsClosed || situation.State is not { } main)
             return null;
         var state = situation.IsPaused ? Resting : main;
-        StalledMark? longest = null;
+        StalledMark? first = null;
         foreach (var line in lines.Where(line => line.States.Contains(state) || (line.States.Count == 0 && state != Resting)))
         {
             if (line.When?.Holds(situation, ObjectRef.Case, null) != false && Since(line, situation) is { } from
-                && line.After.From(from, calendar, centre) is var day && day <= situation.Today && (longest is null || day < longest.Since))
-                longest = new StalledMark(line, state, day);
+                && line.After.From(from, calendar, centre) is var day && (first is null || day < first.Since))
+                first = new StalledMark(line, state, day);
         }
-        return longest;
+        return first;
     }
 
     private static DateOnly? Since(StalledLine line, Situation situation) => line.Since.Select(name => DayOf(name, situation)).Where(day => day is not null).Max();

@@ -21,7 +21,9 @@ internal sealed class CaseRoom
         Deadlines = new DeadlineKeeping(rules);
         Messages = new Messages(rules, Reading, mail);
         Ladders = new LadderBook(rules.Occasions, rules.Deadlines, Reading);
-        Prompts = new Prompts(Ladders, Messages);
+        Watches = new CaseWatches(rules, Ladders);
+        Lists = new StaffLists(rules, Messages);
+        Prompts = new Prompts(Ladders, Watches, Messages);
         Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts);
         Rungs = new RungDoing(Ladders, Book, Messages);
         Course = new CaseCourse(Book, Facts, programs);
@@ -43,6 +45,10 @@ internal sealed class CaseRoom
     public LadderBook Ladders { get; }
 
     public RungDoing Rungs { get; }
+
+    public CaseWatches Watches { get; }
+
+    public StaffLists Lists { get; }
 
     public Prompts Prompts { get; }
 

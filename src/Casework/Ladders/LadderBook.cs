@@ -37,8 +37,11 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
     }
 
     /// <summary>Ends what still runs of an occasion for an object. Nothing happens when nothing does.</summary>
+    /// <exception cref="CaseRefusedException">There is no such occasion.</exception>
     public void Stop(Turn turn, string caseId, string code, ObjectRef about, Cases.Reason why, DateTimeOffset now)
     {
+        if (occasions.Find(code) is null)
+            throw new CaseRefusedException(caseId, new Cases.Reason(LadderReason.OccasionUnknown, code));
         foreach (var ladder in LadderTable.Running(turn, caseId).Where(ladder => ladder.Occasion == code && ladder.About == about.ToString()))
             End(turn, ladder, why, now);
     }
@@ -68,7 +71,7 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         Situation.Of(view, [.. DeadlineTable.Of(turn, view.CaseId).Select(DeadlineOf)], GermanDay.Of(now), occasions);
 
     /// <summary>The days that a ladder hangs on now.</summary>
-    public LadderDays DaysOf(LadderRow ladder, Occasion occasion, Situation situation)
+    public static LadderDays DaysOf(LadderRow ladder, Occasion occasion, Situation situation)
     {
         var deadline = situation.Deadlines.FirstOrDefault(deadline => deadline.Id == ladder.DeadlineId);
         return new LadderDays(

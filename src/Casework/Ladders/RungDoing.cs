@@ -61,7 +61,7 @@ internal sealed class RungDoing(LadderBook ladders, CaseBook cases, Messages mes
 
     private void Act(Turn turn, RungRow row, LadderRow ladder, Occasion occasion, Rung rung, Situation situation, DateTimeOffset now)
     {
-        var why = RungWords.Why(occasion, rung, ladders.DaysOf(ladder, occasion, situation), LastSend(turn, ladder.Id, occasion));
+        var why = RungWords.Why(occasion, rung, LadderBook.DaysOf(ladder, occasion, situation), LastSend(turn, ladder.Id, occasion));
         switch (rung.Form)
         {
             case RungForm.Mail or RungForm.Draft:
@@ -81,7 +81,8 @@ internal sealed class RungDoing(LadderBook ladders, CaseBook cases, Messages mes
 
     private void Write(Turn turn, RungRow row, Occasion occasion, Rung rung, Cases.Reason why, DateTimeOffset now)
     {
-        var order = new MessageOrder(row.CaseId, rung.Template ?? occasion.Code, row.About, row.Recipient, why, row.Id.ToString(CultureInfo.InvariantCulture), GermanDay.Of(now));
+        var order = new MessageOrder(
+            row.CaseId, occasion.Code, row.About, row.Recipient, why, row.Id.ToString(CultureInfo.InvariantCulture), GermanDay.Of(now), rung.Template);
         switch (messages.Write(turn, order, now))
         {
             case MessageAnswer.NotWritten not:
@@ -144,7 +145,7 @@ internal sealed class RungDoing(LadderBook ladders, CaseBook cases, Messages mes
         return happened;
     }
 
-    private static DateOnly? LastSend(Turn turn, long ladderId, Occasion occasion) => RungTable.Of(turn, ladderId)
+    internal static DateOnly? LastSend(Turn turn, long ladderId, Occasion occasion) => RungTable.Of(turn, ladderId)
         .Where(rung => rung.State is RungState.Done or RungState.Asked && occasion.Find(rung.Rung) is { IsRegular: true } && rung.EndedAt is not null)
         .Max(rung => (DateOnly?)GermanDay.Of(rung.EndedAt!.Value)); // filtered before
 

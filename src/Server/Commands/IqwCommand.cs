@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using IqWorkflows.Server.Bench;
+using IqWorkflows.Server.Mail;
 
 namespace IqWorkflows.Server.Commands;
 
@@ -18,6 +19,7 @@ internal static class IqwCommand
             PlayCommand.Build(),
             ForecastCommand.Build(),
             ServeCommand.Build(),
+            MailCommand.Build(),
             BenchCommand.Build(),
         };
         // A file name that begins with @ is a file name.

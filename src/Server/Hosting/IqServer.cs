@@ -13,6 +13,7 @@ using IqWorkflows.Engine.Running;
 using IqWorkflows.Server.Access;
 using IqWorkflows.Server.Api;
 using IqWorkflows.Server.Jobs;
+using IqWorkflows.Server.Mail;
 using IqWorkflows.Server.WorkflowHttp;
 using IqWorkflows.Storage.Databases;
 using Microsoft.Extensions.Logging.Console;
@@ -55,11 +56,11 @@ internal sealed class IqServer : IAsyncDisposable
         var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
         var lines = new ConsoleLines();
         var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), rules.Book.Names.Problems);
-        var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions(), lines.Write, rules.Book);
+        var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions { Mail = options.Mail }, lines.Write, rules.Book);
         try
         {
             var key = ApiKey.Open(options.DataFolder);
-            return new IqServer(Build(options, runtime, lines, key), runtime, key, path);
+            return new IqServer(Build(options, runtime, rules.Book, lines, key), runtime, key, path);
         }
         catch
         {
@@ -75,7 +76,7 @@ internal sealed class IqServer : IAsyncDisposable
         await _runtime.DisposeAsync();
     }
 
-    private static WebApplication Build(ServerOptions options, IqRuntime runtime, ConsoleLines lines, ApiKey key)
+    private static WebApplication Build(ServerOptions options, IqRuntime runtime, RuleBook rules, ConsoleLines lines, ApiKey key)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(IqServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -99,6 +100,7 @@ internal sealed class IqServer : IAsyncDisposable
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         builder.Services.AddOpenApi(ApiDescription.Configure);
         AddRuntime(builder.Services, options, runtime, lines, key);
+        builder.Services.AddMail(options, runtime, rules);
 
         var app = builder.Build();
         app.UseStatusCodePages();

@@ -1,4 +1,6 @@
 using IqWorkflows.Casework.Http;
+using IqWorkflows.Casework.Mail;
+using IqWorkflows.Server.Mail;
 
 namespace IqWorkflows.Server.Hosting;
 
@@ -27,6 +29,15 @@ internal sealed record ServerOptions
 
     /// <summary>What workflows may reach by HTTP.</summary>
     public HttpCallOptions Calls { get; init; } = new();
+
+    /// <summary>Who mails come from.</summary>
+    public MailOptions Mail { get; init; } = new();
+
+    /// <summary>The mail server; null: mails stay in a folder.</summary>
+    public SmtpOptions? Smtp { get; init; }
+
+    /// <summary>That folder; null: <c>mail</c> below the data folder.</summary>
+    public string? MailFolder { get; init; }
 
     /// <summary>Longest that stopping waits for requests under way.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);

@@ -92,6 +92,17 @@ internal sealed class M0004_AddLadders : Migration
         schema.CreateIndex("ix_stalled_marks_case_id", "stalled_marks", "case_id", unique: true, filter: "ended_at is null");
 
         schema.CreateTable(
+            "case_watches",
+            table => new
+            {
+                case_id = table.Column<string>(),
+                kind = table.Column<string>(),
+                check_on = table.Column<DateOnly>(),
+            },
+            constraints: table => table.PrimaryKey("pk_case_watches", row => new { row.case_id, row.kind }));
+        schema.CreateIndex("ix_case_watches_kind_check_on", "case_watches", ["kind", "check_on"]);
+
+        schema.CreateTable(
             "staff_lists",
             table => new
             {
