@@ -60,6 +60,7 @@ internal sealed class IqServer : IAsyncDisposable
         try
         {
             var key = ApiKey.Open(options.DataFolder);
+            await PublishProceduresAsync(runtime, options.RulesFolder, cancellationToken);
             return new IqServer(Build(options, runtime, rules.Book, lines, key), runtime, key, path);
         }
         catch
@@ -74,6 +75,16 @@ internal sealed class IqServer : IAsyncDisposable
     {
         await App.DisposeAsync();
         await _runtime.DisposeAsync();
+    }
+
+    private static async Task PublishProceduresAsync(IqRuntime runtime, string rulesFolder, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(rulesFolder, "procedures");
+        if (!Directory.Exists(folder))
+            return;
+        var files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)));
+        if (await new PublishProcedures(runtime).RunAsync(files, cancellationToken) is { Count: > 0 } problems)
+            throw new InvalidDataException($"Procedures in {folder} have mistakes:\n{string.Join('\n', problems)}");
     }
 
     private static WebApplication Build(ServerOptions options, IqRuntime runtime, RuleBook rules, ConsoleLines lines, ApiKey key)
