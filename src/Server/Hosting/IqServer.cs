@@ -26,6 +26,9 @@ namespace IqWorkflows.Server.Hosting;
 /// <summary>The server: composition root and nothing else.</summary>
 internal sealed class IqServer : IAsyncDisposable
 {
+    /// <summary>Name of the database within its folder.</summary>
+    public const string DatabaseFile = "iqworkflows.db";
+
     private readonly IqRuntime _runtime;
 
     private IqServer(WebApplication app, IqRuntime runtime, ApiKey key, string databasePath)
@@ -48,7 +51,7 @@ internal sealed class IqServer : IAsyncDisposable
     public static async Task<IqServer> OpenAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
-        var path = Path.GetFullPath(Path.Combine(options.DataFolder, "iqworkflows.db"));
+        var path = Path.GetFullPath(Path.Combine(options.DataFolder, DatabaseFile));
         var rules = RuleBook.Load(options.RulesFolder);
         if (rules.Book is null)
             throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', rules.Problems)}");
