@@ -57,7 +57,8 @@ internal sealed partial class MailTextReading(Func<string, bool> isFact)
         else
         {
             var rules = new RuleText(file.Name);
-            if (rules.Root("\n" + text[4..(end + 1)]) is { } head) // an empty line for the first ---, so that places stay right
+            var members = text[4..(end + 1)];
+            if (rules.Root("\n" + (members.Length > 0 ? members : "{}")) is { } head) // an empty line for the first ---, so that places stay right
                 return new Sheet(file.Name, name.Groups["kind"].Value, name.Groups["to"].Value, name.Groups["language"].Value, head, rules, text[(end + 5)..].Trim(), text);
             _problems.AddRange(rules.Problems);
         }

@@ -28,7 +28,9 @@ public abstract record MailWay
     /// By mail when there is an address that works and the client has not withdrawn the consent to mail: whoever wrote to us by mail gets an answer by mail. What a mail
     /// may say is another question: content only with that consent, and never to a shared mailbox.
     /// </summary>
-    public static MailWay To(CaseView view)
+    /// <param name="view">The case.</param>
+    /// <param name="cameBack">Whether a message to an address came back.</param>
+    public static MailWay To(CaseView view, Func<string, bool> cameBack)
     {
         if (view.Current("person") is not { } person)
             return new NotAtAll(new Reason(NoAddress));
@@ -39,7 +41,7 @@ public abstract record MailWay
 
         var postal = PostalAddress(person);
         var wantsPaper = person.Text("preferred_channel") == "BRIEF" && postal.Count > 0;
-        if (person.Text("email") is { Length: > 0 } mail && person.Day("email_bounced_on") is null && !wantsPaper && !IsWithdrawn(view, "EMAIL_KONTAKT"))
+        if (person.Text("email") is { Length: > 0 } mail && person.Day("email_bounced_on") is null && !wantsPaper && !IsWithdrawn(view, "EMAIL_KONTAKT") && !cameBack(mail))
             return new ByMail(mail, view.HasConsent("EMAIL_INHALT") && !person.Is("email_shared") ? MailLevel.Content : MailLevel.Neutral);
         return postal.Count > 0 ? new ByLetter(postal) : new NotAtAll(new Reason(NoAddress));
     }

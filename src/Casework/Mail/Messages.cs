@@ -27,12 +27,13 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
     {
         var view = reading.Read(turn, order.CaseId) ?? throw new InvalidOperationException($"There is no case {order.CaseId} to write to.");
         var about = ObjectRef.Parse(order.Object) ?? throw new ArgumentException($"{order.Object} names no object of a case.", nameof(order));
+        var occasion = order.Occasion.Split('-')[0]; // M19b-A2 is a text of M19b
         var template = TemplateOf(order, view, about);
         if (rules.Texts.Find(template, order.Recipient, MailLanguage.German) is not { } text)
             return NotWritten(turn, order, new Cases.Reason(NoText, template, order.Recipient), now);
 
         var (way, name) = order.Recipient == "client"
-            ? (MailWay.To(view), view.Current("person") is { } person ? MailWay.FullName(person) : "")
+            ? (MailWay.To(view, address => MessageTable.CameBack(turn, order.CaseId, address)), view.Current("person") is { } person ? MailWay.FullName(person) : "")
             : new Correspondents(rules, turn, view).Find(order.Recipient, about);
         if (way is MailWay.NotAtAll not)
             return NotWritten(turn, order, not.Why, now);
@@ -40,7 +41,7 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
         var day = order.Day ?? GermanDay.Of(now);
         var isLetter = way is MailWay.ByLetter;
         var values = new CaseMailValues(rules, turn, view).Of(about, text, GermanDay.Of(now));
-        values["is_reminder"] = MessageTable.Earlier(turn, order.CaseId, order.Occasion, order.Object, order.Recipient) > 0;
+        values["is_reminder"] = MessageTable.Earlier(turn, order.CaseId, occasion, order.Object, order.Recipient) > 0;
         var level = way is MailWay.ByMail mail ? mail.Level : MailLevel.Content;
         var client = view.Current("person");
         var composed = _composer.Compose(new Composition(
@@ -53,7 +54,7 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
         {
             Id = id,
             CaseId = order.CaseId,
-            Occasion = order.Occasion,
+            Occasion = occasion,
             Object = order.Object,
             Recipient = order.Recipient,
             RungId = order.RungId,

@@ -123,10 +123,10 @@ public static class MessageTable
         turn.Execute("update messages set state = 'Queued', next_try_at = @now where state = 'Failed' and is_letter = @no", now, false);
 
     public static bool RecordReturned(Turn turn, string id, DateOnly day) =>
-        turn.Execute("update messages set returned_on = @day where id = @id and returned_on is null", day.ToString("yyyy-MM-dd", null), id) == 1;
+        turn.Execute("update messages set returned_on = @day where id = @id and returned_on is null", day, id) == 1;
 
     public static bool RecordAnswered(Turn turn, string id, DateOnly day) =>
-        turn.Execute("update messages set answered_on = @day where id = @id and answered_on is null", day.ToString("yyyy-MM-dd", null), id) == 1;
+        turn.Execute("update messages set answered_on = @day where id = @id and answered_on is null", day, id) == 1;
 
     /// <summary>Forgets what messages said whose time has ended; that they were sent stays known.</summary>
     /// <returns>How many.</returns>

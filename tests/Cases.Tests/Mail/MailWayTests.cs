@@ -34,6 +34,7 @@ public sealed class MailWayTests
         Assert.Equal(address, Assert.IsType<MailWay.ByLetter>(Way([("EMAIL_KONTAKT", false)])).Address);
         Assert.Equal(address, Assert.IsType<MailWay.ByLetter>(Way([], ("email_bounced_on", s_day))).Address);
         Assert.Equal(address, Assert.IsType<MailWay.ByLetter>(Way([], ("preferred_channel", "BRIEF"))).Address);
+        Assert.Equal(address, Assert.IsType<MailWay.ByLetter>(Way([], ("email", "back@example.org"))).Address);
     }
 
     [Fact]
@@ -64,6 +65,6 @@ public sealed class MailWayTests
                 values["withdrawn_on"] = s_day.AddDays(1);
             return new CaseObject(new ObjectRef("consent", i + 1), null, default, values);
         });
-        return MailWay.To(new CaseView("IQ-NW-2026-0001", objects.Append(new CaseObject(new ObjectRef("person", 1), null, default, person))));
+        return MailWay.To(new CaseView("IQ-NW-2026-0001", objects.Append(new CaseObject(new ObjectRef("person", 1), null, default, person))), address => address == "back@example.org");
     }
 }
