@@ -81,7 +81,7 @@ public sealed class DesignerTests
         var known = ActivityDescriptors.Of(IqActivities.Catalog, DesignerTexts.Words(names, Language.German)).Single(box => box.TypeName == "Iq.StartDeadline");
         var unknown = Descriptors(Language.German).Single(box => box.TypeName == "Iq.StartDeadline");
 
-        Assert.Contains("D03 \u2013 Entscheidung", JsonSerializer.Serialize(known.Inputs[0].UiSpecifications), StringComparison.Ordinal);
+        Assert.Contains("D03 \u2013 Entscheidung", JsonSerializer.Serialize(known.Inputs[0].UiSpecifications, s_json), StringComparison.Ordinal);
         Assert.Equal(("dropdown", "singleline"), (known.Inputs[0].UiHint, unknown.Inputs[0].UiHint));
     }
 

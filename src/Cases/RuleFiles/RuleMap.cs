@@ -15,6 +15,12 @@ internal sealed class RuleMap(RuleText text, YamlMappingNode node, string path)
 
     public string Path => path;
 
+    /// <summary>Where it begins in the file, from 1.</summary>
+    public int Line => (int)Math.Max(1, node.Start.Line);
+
+    /// <summary>Where a member stands in the file, from 1.</summary>
+    public int LineOf(string name) => (int)Math.Max(1, (Find(name) ?? node).Start.Line);
+
     /// <summary>Names of the members, in the order of the file.</summary>
     public IEnumerable<string> Names => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 

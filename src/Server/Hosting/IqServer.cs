@@ -1,6 +1,7 @@
 using IqWorkflows.Activities;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Casework.Inbox;
@@ -26,6 +27,9 @@ namespace IqWorkflows.Server.Hosting;
 /// <summary>The server: composition root and nothing else.</summary>
 internal sealed class IqServer : IAsyncDisposable
 {
+    /// <summary>Name of the database within its folder.</summary>
+    public const string DatabaseFile = "iqworkflows.db";
+
     private readonly IqRuntime _runtime;
 
     private IqServer(WebApplication app, IqRuntime runtime, ApiKey key, string databasePath)
@@ -48,7 +52,7 @@ internal sealed class IqServer : IAsyncDisposable
     public static async Task<IqServer> OpenAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
-        var path = Path.GetFullPath(Path.Combine(options.DataFolder, "iqworkflows.db"));
+        var path = Path.GetFullPath(Path.Combine(options.DataFolder, DatabaseFile));
         var rules = RuleBook.Load(options.RulesFolder);
         if (rules.Book is null)
             throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', rules.Problems)}");
@@ -59,6 +63,7 @@ internal sealed class IqServer : IAsyncDisposable
         try
         {
             var key = ApiKey.Open(options.DataFolder);
+            await PublishProceduresAsync(runtime, options.RulesFolder, cancellationToken);
             return new IqServer(Build(options, runtime, rules.Book, lines, key), runtime, key, path);
         }
         catch
@@ -73,6 +78,16 @@ internal sealed class IqServer : IAsyncDisposable
     {
         await App.DisposeAsync();
         await _runtime.DisposeAsync();
+    }
+
+    private static async Task PublishProceduresAsync(IqRuntime runtime, string rulesFolder, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(rulesFolder, "procedures");
+        if (!Directory.Exists(folder))
+            return;
+        var files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)));
+        if (await new PublishProcedures(runtime).RunAsync(files, cancellationToken) is { Count: > 0 } problems)
+            throw new InvalidDataException($"Procedures in {folder} have mistakes:\n{string.Join('\n', problems)}");
     }
 
     private static WebApplication Build(ServerOptions options, IqRuntime runtime, RuleBook rules, ConsoleLines lines, ApiKey key)
@@ -113,6 +128,7 @@ internal sealed class IqServer : IAsyncDisposable
         api.MapEvents();
         api.MapTasks();
         api.MapCases();
+        api.MapJobs();
         app.Map(WorkflowRequests.BasePath + "/{**path}", (HttpContext context, WorkflowRequests requests, string? path) => requests.AnswerAsync(context, path ?? "")).ExcludeFromDescription();
         return app;
     }
@@ -124,7 +140,7 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<StartInstance>().AddSingleton<CancelInstance>().AddSingleton<RetryIncident>().AddSingleton<SkipIncident>().AddSingleton<ShowInstance>();
         services.AddSingleton<PublishEvent>().AddSingleton<CompleteTask>().AddSingleton<DeliverInbox>().AddSingleton<FireDueTimers>();
         services.AddSingleton<OpenCase>().AddSingleton<ShowCase>().AddSingleton<AwaitedEvents>().AddSingleton<RecordEvent>().AddSingleton<RecordFacts>().AddSingleton<CaseTaskList>().AddSingleton<CompleteCaseTask>();
-        services.AddSingleton<PauseCase>().AddSingleton<ResumeCase>().AddSingleton<CloseCase>().AddSingleton<ReopenCase>().AddSingleton<ReassignCase>().AddSingleton<SaveStaff>();
+        services.AddSingleton<PauseCase>().AddSingleton<ResumeCase>().AddSingleton<CloseCase>().AddSingleton<ReopenCase>().AddSingleton<ReassignCase>().AddSingleton<SaveStaff>().AddSingleton<RefreshPausedDeadlines>();
         services.AddSingleton<FireDueRungs>().AddSingleton<LookAtCases>().AddSingleton<WriteStaffLists>().AddSingleton<ShowPlan>().AddSingleton<TryAgain>();
         services.AddSingleton(new MailOptions()).AddSingleton<IMailTransport>(new FolderTransport(Path.Combine(options.DataFolder, "mail"))).AddSingleton<DeliverOutbox>();
         services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();

@@ -9,6 +9,9 @@ internal sealed record ServerOptions
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
+    /// <summary>The folder that came with the executable.</summary>
+    public static string ShippedRules { get; } = Path.Combine(AppContext.BaseDirectory, "workflows");
+
     /// <summary>Where it listens, separated by semicolons. Port 0 takes any free one.</summary>
     public string Urls { get; init; } = DefaultUrl;
 
@@ -16,7 +19,7 @@ internal sealed record ServerOptions
     public required string DataFolder { get; init; }
 
     /// <summary>Folder of the rules, procedures and texts; the one that came with the executable unless another is named.</summary>
-    public string RulesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "workflows");
+    public string RulesFolder { get; init; } = ShippedRules;
 
     /// <summary>Longest that a workflow may keep a request waiting whose endpoint does not say it.</summary>
     public TimeSpan RequestPatience { get; init; } = TimeSpan.FromSeconds(30);
