@@ -79,7 +79,7 @@ internal sealed class CaseWatches(RuleBook rules, LadderBook ladders)
         return found;
     }
 
-    private bool IsSeenTo(Turn turn, string caseId, StalledLine line) =>
+    private static bool IsSeenTo(Turn turn, string caseId, StalledLine line) =>
         line.CoveredBy is { } occasion && LadderTable.Running(turn, caseId).Exists(ladder => ladder.Occasion == occasion);
 
     private static void Ask(Turn turn, string caseId, StalledMark mark, DateTimeOffset now) => CaseTasks.Open(
