@@ -1,6 +1,7 @@
 using IqWorkflows.Activities;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Casework.Inbox;
@@ -138,7 +139,7 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<StartInstance>().AddSingleton<CancelInstance>().AddSingleton<RetryIncident>().AddSingleton<SkipIncident>().AddSingleton<ShowInstance>();
         services.AddSingleton<PublishEvent>().AddSingleton<CompleteTask>().AddSingleton<DeliverInbox>().AddSingleton<FireDueTimers>();
         services.AddSingleton<OpenCase>().AddSingleton<ShowCase>().AddSingleton<AwaitedEvents>().AddSingleton<RecordEvent>().AddSingleton<RecordFacts>().AddSingleton<CaseTaskList>().AddSingleton<CompleteCaseTask>();
-        services.AddSingleton<PauseCase>().AddSingleton<ResumeCase>().AddSingleton<CloseCase>().AddSingleton<ReopenCase>().AddSingleton<ReassignCase>().AddSingleton<SaveStaff>();
+        services.AddSingleton<PauseCase>().AddSingleton<ResumeCase>().AddSingleton<CloseCase>().AddSingleton<ReopenCase>().AddSingleton<ReassignCase>().AddSingleton<SaveStaff>().AddSingleton<RefreshPausedDeadlines>();
         services.AddSingleton<FireDueRungs>().AddSingleton<LookAtCases>().AddSingleton<WriteStaffLists>().AddSingleton<ShowPlan>().AddSingleton<TryAgain>();
         services.AddSingleton(new MailOptions()).AddSingleton<IMailTransport>(new FolderTransport(Path.Combine(options.DataFolder, "mail"))).AddSingleton<DeliverOutbox>();
         services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();

@@ -19,6 +19,7 @@ internal sealed class Knock(IqRuntime runtime, RecordJobRun record, ILogger<Knoc
         quartz.ScheduleJob<StalledKnock>(trigger => trigger.WithIdentity("stalled").WithSimpleSchedule(interval * 60, null));
         quartz.ScheduleJob<DayListKnock>(trigger => trigger.WithIdentity("day-list").WithSimpleSchedule(interval * 60, null));
         quartz.ScheduleJob<WeekListKnock>(trigger => trigger.WithIdentity("week-list").WithSimpleSchedule(interval * 60, null));
+        quartz.ScheduleJob<PausedDeadlineKnock>(trigger => trigger.WithIdentity("paused-deadlines").WithSimpleSchedule(interval * 3600, null));
         quartz.ScheduleJob<RetentionKnock>(trigger => trigger.WithIdentity("retention").WithSimpleSchedule(interval * 600, null));
         quartz.ScheduleJob<CleaningKnock>(trigger => trigger.WithIdentity("cleaning").WithSimpleSchedule(interval * 600, null));
     }

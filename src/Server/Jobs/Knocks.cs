@@ -1,3 +1,4 @@
+using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Jobs;
@@ -41,6 +42,13 @@ internal sealed class RungKnock(Knock knock, FireDueRungs rungs) : IJob
 internal sealed class StalledKnock(Knock knock, LookAtCases cases) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync("stalled", cases.SweepStalledAsync, cancellationToken);
+}
+
+/// <summary>Computes deadlines anew that stand still.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PausedDeadlineKnock(Knock knock, RefreshPausedDeadlines deadlines) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync("paused-deadlines", deadlines.RunAsync, cancellationToken);
 }
 
 /// <summary>Finds what may not be kept much longer.</summary>

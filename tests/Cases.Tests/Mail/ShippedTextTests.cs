@@ -1,3 +1,4 @@
+using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Mail;
 
 namespace IqWorkflows.Cases.Tests.Mail;
@@ -98,7 +99,7 @@ public sealed class ShippedTextTests
     {
         DateOnly day => [language.Written(day), $"{day:dd.MM.yyyy}", $"{day:yyyy-MM-dd}"],
         DateTimeOffset moment => [language.Written(moment)],
-        Deadlines.LocalText text => [text.German, text.English],
+        LocalText text => [text.German, text.English],
         string text => [text],
         IEnumerable<object> list => list.SelectMany(entry => Shown(language, entry)),
         _ => [],

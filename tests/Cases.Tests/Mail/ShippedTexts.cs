@@ -10,7 +10,7 @@ namespace IqWorkflows.Cases.Tests.Mail;
 internal static class ShippedTexts
 {
     /// <summary>The occasions as they are shipped.</summary>
-    public static OccasionCatalog Occasions { get; } = Good(OccasionFile.Read(Shipped.TextOf("occasions.yaml"), "occasions.yaml", ShippedRules.Facts, code => Shipped.Catalog.Find(code) is not null));
+    public static OccasionCatalog Occasions => Good(OccasionFile.Read(Shipped.TextOf("occasions.yaml"), "occasions.yaml", ShippedRules.Facts, code => Shipped.Catalog.Find(code) is not null));
 
     public static IReadOnlyList<MailFile> Files { get; } =
         [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "workflows", "mail"), "*.md").Select(file => new MailFile(Path.GetFileName(file), File.ReadAllText(file)))];
