@@ -28,6 +28,10 @@ public sealed class SpoiltFileTests
         }).Holds(40);
     }
 
+    [Fact]
+    public void A_colon_too_many_is_told_wherever_it_stands() => Assert.All(Enumerable.Range(0, s_catalog.Length), line =>
+        AssertRead(DeadlineFile.Read(Spoilt(s_catalog, [(line, ": ", false)]), "deadlines.yaml", Shipped.Holidays)));
+
     private static void AssertRead<T>(RuleReading<T> reading) where T : class
     {
         Assert.Equal(reading.Value is null, reading.Problems.Count > 0);
