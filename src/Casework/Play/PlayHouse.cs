@@ -26,6 +26,8 @@ internal sealed class PlayHouse : IAsyncDisposable
     private readonly FireDueTimers _timers;
     private readonly DeliverOutbox _outbox;
     private readonly FireDueRungs _rungs;
+    private readonly LookAtCases _cases;
+    private readonly WriteStaffLists _lists;
     private DateOnly _lastMorning;
 
     private PlayHouse(IqRuntime runtime, IMailTransport transport)
@@ -34,6 +36,8 @@ internal sealed class PlayHouse : IAsyncDisposable
         _inbox = new DeliverInbox(runtime);
         _timers = new FireDueTimers(runtime);
         _rungs = new FireDueRungs(runtime);
+        _cases = new LookAtCases(runtime);
+        _lists = new WriteStaffLists(runtime);
         _outbox = new DeliverOutbox(runtime, runtime.Cases.Rules, transport);
         _lastMorning = GermanDay.Of(runtime.Clock.GetUtcNow());
     }
@@ -71,8 +75,14 @@ internal sealed class PlayHouse : IAsyncDisposable
         }
         while (done > 0);
         var now = Runtime.Clock.GetUtcNow();
-        if (now >= MorningOf(_lastMorning.AddDays(1)))
-            _lastMorning = GermanDay.Of(now);
+        if (now < MorningOf(_lastMorning.AddDays(1)))
+            return;
+        await _cases.SweepStalledAsync(cancellationToken);
+        await _cases.FindRetentionCandidatesAsync(cancellationToken);
+        await _lists.DayAsync(cancellationToken);
+        await _lists.WeekAsync(cancellationToken);
+        _lastMorning = GermanDay.Of(now);
+        await _outbox.RunAsync(cancellationToken);
     }
 
     /// <summary>Delivers what instances sent to each other.</summary>
