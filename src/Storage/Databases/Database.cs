@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace IqWorkflows.Storage.Databases;
 
@@ -81,6 +82,8 @@ public sealed class Database : IDisposable
             ? "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;"
             : "pragma journal_mode = memory; pragma synchronous = off;";
         settings.ExecuteNonQuery();
+        // Where a column of a partial index's condition is compared with a parameter, SQLite would otherwise plan the statement anew each time a value is given.
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         return connection;
     }
 
