@@ -7,6 +7,9 @@ public abstract record Effect
 {
     private Effect() { }
 
+    /// <summary>An effect of a box that the engine does not know: the host that brought the box carries it out.</summary>
+    public abstract record Domain : Effect;
+
     /// <summary>A line for the console (WriteLine).</summary>
     public sealed record WriteLine(string Text) : Effect;
 
