@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace IqWorkflows.Storage.Databases;
 
-/// <summary>Where everything is kept: one SQLite file, or the memory of this process. What differs between databases is told here and nowhere else.</summary>
+/// <summary>Where everything is kept: one SQLite file, or the memory of this process. What differs between databases is told here, and in the statement of the step writer.</summary>
 public sealed class Database : IDisposable
 {
     private static readonly Lazy<SqliteConnection> s_emptySchema = new(BuildEmptySchema);
@@ -72,7 +72,7 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>The connection of the step writer.</summary>
-    internal DbConnection OpenForWriting()
+    internal SqliteConnection OpenForWriting()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false, DefaultTimeout = WriteTimeoutSeconds }.ToString());
         connection.Open();

@@ -117,17 +117,17 @@ public sealed class StepWriter : IAsyncDisposable
 
     private static void TakeTurn(StepConnection connection, PendingTurn pending)
     {
-        connection.Command("savepoint turn", []).ExecuteNonQuery();
+        connection.Statement("savepoint turn").Execute([]);
         try
         {
             pending.Run(new Turn(connection));
         }
         catch (Exception exception) when (!Database.IsUnavailable(exception))
         {
-            connection.Command("rollback to savepoint turn", []).ExecuteNonQuery();
+            connection.Statement("rollback to savepoint turn").Execute([]);
             pending.Failed(exception);
         }
-        connection.Command("release savepoint turn", []).ExecuteNonQuery();
+        connection.Statement("release savepoint turn").Execute([]);
     }
 
     private void Abandon(Exception exception)
