@@ -1,5 +1,6 @@
 using System.Globalization;
 using IqWorkflows.Cases.Deadlines;
+using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Cases.RuleFiles;
 
@@ -11,6 +12,8 @@ internal static class Shipped
     public static HolidayCalendar Holidays { get; } = Read(HolidayFile.Read(TextOf("holidays.yaml"), "holidays.yaml"));
 
     public static DeadlineCatalog Catalog { get; } = Read(DeadlineFile.Read(TextOf("deadlines.yaml"), "deadlines.yaml", Holidays));
+
+    public static FactCatalog CaseFacts { get; } = Read(FactFile.Read(TextOf("facts.yaml"), "facts.yaml", Read(CodeFile.Read(TextOf("codes.yaml"), "codes.yaml")), [.. Catalog.Facts.Keys]));
 
     public static DeadlineText German { get; } = new(Catalog, Language.German);
 

@@ -23,6 +23,16 @@ public static class GermanDay
         return new DateTimeOffset(local, s_zone.GetUtcOffset(local)); // the clocks change at 02:00 and 03:00, so midnight is never doubtful
     }
 
+    /// <summary>The instant at which clocks in Germany show <paramref name="local"/>; the first of two in the night when they are put back.</summary>
+    /// <returns>Null for the hour that is left out when they are put forward.</returns>
+    public static DateTimeOffset? InstantOf(DateTime local)
+    {
+        if (s_zone.IsInvalidTime(local))
+            return null;
+        var offset = s_zone.IsAmbiguousTime(local) ? s_zone.GetAmbiguousTimeOffsets(local).Max() : s_zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
     /// <summary>The instant at which <paramref name="day"/> is over in Germany: an act before it was done on that day.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
 

@@ -100,6 +100,8 @@ internal sealed class RuleMap(RuleText text, YamlMappingNode node, string path)
     public IReadOnlyList<string> References(string name, IEnumerable<string> known, string section)
     {
         var names = Texts(name);
+        if (names.Count == 0) // most members are missing, and the list of what is known is long
+            return names;
         foreach (var unknown in names.Except(known))
             Report(name, $"\"{unknown}\" is not listed under \"{section}\".", "Take one that is, or add it there.");
         return names;

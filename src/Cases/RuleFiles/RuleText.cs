@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace IqWorkflows.Cases.RuleFiles;
@@ -40,12 +41,19 @@ internal sealed class RuleText(string file)
     {
         var parser = new Parser(new StringReader(text));
         var (depth, last) = (0, Mark.Empty);
+        var members = new Stack<int>([0]); // of the mappings and lists that are open
         try
         {
             while (parser.MoveNext())
             {
                 last = parser.Current!.End;
                 depth += parser.Current.NestingIncrease;
+                if (parser.Current is MappingEnd && members.Peek() % 2 == 1) // the library's tree builder fails on it without a place
+                {
+                    Report(last, "", "A name at the end of this mapping has no value, or a colon stands where none belongs.", "Complete it, or put the text in quotes.");
+                    return false;
+                }
+                Count(parser.Current, members);
                 if (depth > MostDepth)
                 {
                     Report(last, "", $"Mappings and lists are nested more than {MostDepth} deep.", "No rule needs that; look for a bracket too many.");
@@ -63,6 +71,16 @@ internal sealed class RuleText(string file)
             Report(last, "", "This is not YAML: a brace or bracket that is opened after this place is never closed.", "Close it, or put the text in quotes.");
         }
         return false;
+    }
+
+    private static void Count(ParsingEvent at, Stack<int> members)
+    {
+        if (at is MappingEnd or SequenceEnd)
+            members.Pop();
+        else if (at is NodeEvent)
+            members.Push(members.Pop() + 1);
+        if (at is MappingStart or SequenceStart)
+            members.Push(0);
     }
 
     private void ReportYaml(YamlException problem) =>

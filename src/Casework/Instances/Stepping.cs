@@ -26,7 +26,7 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
         if (ReasonAgainst(turn, wanted.Program, wanted.Stimulus.CorrelationId) is { } reason)
             return new StartAnswer.Refused(reason);
 
-        var run = engine.Run(wanted.Program, wanted.Id, null, wanted.Stimulus, now, Facts.None, id => programs.Published(turn, id));
+        var run = engine.Run(wanted.Program, wanted.Id, null, wanted.Stimulus, now, Engine.Running.Facts.None, id => programs.Published(turn, id));
         var ended = new Queue<EndedChild>();
         keeping.KeepNew(turn, wanted, run, now, ended);
         TellParents(turn, ended, now);
@@ -81,7 +81,7 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
         if (InstanceTable.Find(turn, instanceId) is not { } before)
             return false;
         var program = programs.ByKey(turn, before.ProgramKey);
-        var run = engine.Run(program, instanceId, before.State, stimulus, now, Facts.None, id => programs.Published(turn, id));
+        var run = engine.Run(program, instanceId, before.State, stimulus, now, Engine.Running.Facts.None, id => programs.Published(turn, id));
         if (!run.Happened)
             return false;
         keeping.Keep(turn, before, program, run, now, ended);

@@ -7,6 +7,8 @@ namespace IqWorkflows.Cases.Tests.RuleFiles;
 public sealed class SpoiltFileTests
 {
     private static readonly string[] s_catalog = Shipped.TextOf("deadlines.yaml").Split('\n');
+    private static readonly string[] s_codes = Shipped.TextOf("codes.yaml").Split('\n');
+    private static readonly string[] s_facts = Shipped.TextOf("facts.yaml").Split('\n');
     private static readonly string[] s_holidays = Shipped.TextOf("holidays.yaml").Split('\n');
 
     [Fact]
@@ -20,9 +22,15 @@ public sealed class SpoiltFileTests
         Prop.ForAll(Arb.From(RandomPeriods.Few(spoil, 4)), spoilt =>
         {
             AssertRead(HolidayFile.Read(Spoilt(s_holidays, spoilt), "holidays.yaml"));
+            AssertRead(CodeFile.Read(Spoilt(s_codes, spoilt), "codes.yaml"));
+            AssertRead(FactFile.Read(Spoilt(s_facts, spoilt), "facts.yaml", Shipped.CaseFacts.Codes, [.. Shipped.Catalog.Facts.Keys]));
             AssertRead(DeadlineFile.Read(Spoilt(s_catalog, spoilt), "deadlines.yaml", Shipped.Holidays));
         }).Holds(40);
     }
+
+    [Fact]
+    public void A_colon_too_many_is_told_wherever_it_stands() => Assert.All(Enumerable.Range(0, s_catalog.Length), line =>
+        AssertRead(DeadlineFile.Read(Spoilt(s_catalog, [(line, ": ", false)]), "deadlines.yaml", Shipped.Holidays)));
 
     private static void AssertRead<T>(RuleReading<T> reading) where T : class
     {
