@@ -32,6 +32,15 @@ missing_packages() {
   has_library libicuuc || echo libicu
   has_library libssl && [[ -e /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates # depends on openssl
   [[ -e /usr/share/zoneinfo/Europe/Berlin ]] || echo tzdata
+  [[ -n $(find /usr/share/fonts /usr/local/share/fonts -name DejaVuSans-Bold.ttf -print -quit 2>/dev/null) ]] || echo fonts-dejavu-core # letters are printed with them
+}
+
+# A mail server for the tests of mail. They are skipped without it, and say so.
+offer_mail_server() {
+  # Where a service manager runs, installing it would start it: that is for the owner of the machine to decide.
+  [[ ! -e /usr/sbin/smtpd && ! -d /run/systemd/system ]] && ((EUID == 0)) && command -v apt-get >/dev/null || return 0
+  say "installing by apt: opensmtpd (for the tests of mail)"
+  logged "$logs/apt-smtpd.log" install_packages opensmtpd || true
 }
 
 install_packages() {

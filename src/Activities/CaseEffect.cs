@@ -2,7 +2,8 @@ using IqWorkflows.Engine.Running;
 
 namespace IqWorkflows.Activities;
 
-/// <summary>What a box wants done with its case. Saved and carried out in the transaction of the step. Objects are named as <c>application:2</c>.</summary>
+/// <summary>What a box wants done with its case. Saved and carried out in the transaction of the step.
+/// Objects are named as <c>application:2</c>, or by their kind alone (<c>application</c>), which means the current object of that kind.</summary>
 public abstract record CaseEffect : Effect.Domain
 {
     private CaseEffect() { }
@@ -19,7 +20,19 @@ public abstract record CaseEffect : Effect.Domain
     /// <param name="Role">COUNSELLOR, LEAD or OFFICE.</param>
     /// <param name="Due">Length from today, for example <c>5 WD</c>; null when it has no date.</param>
     /// <param name="Object">What it is about; null: the case.</param>
-    public sealed record OpenTask(string TaskId, int Bookmark, string ActivityId, string Title, string TitleEn, string Role, string? Due, string? Object) : CaseEffect;
+    public sealed record OpenTask(string TaskId, int Bookmark, string ActivityId, string Title, string TitleEn, string Role, string? Due, string? Object) : CaseEffect
+    {
+        /// <summary>The box by its path from the root, unique within the program even where definitions are used as activities.</summary>
+        public string NodeId { get; init; } = "";
+
+        /// <summary>What to do, German; null for nothing to add.</summary>
+        public string? Instructions { get; init; }
+
+        /// <summary>What to do, English; null for nothing to add.</summary>
+        public string? InstructionsEn { get; init; }
+
+        public override int? AnswerTo => Bookmark;
+    }
 
     /// <summary>A deadline of the catalogue begins to be watched.</summary>
     public sealed record StartDeadline(string DeadlineId, string Code, string Object) : CaseEffect;
@@ -29,7 +42,10 @@ public abstract record CaseEffect : Effect.Domain
     /// <param name="Object">What the deadline belongs to.</param>
     /// <param name="Offset">From the end, for example <c>+1 WD</c>.</param>
     /// <param name="Bookmark">Where the instance waits.</param>
-    public sealed record AwaitDeadline(string Code, string Object, string Offset, int Bookmark) : CaseEffect;
+    public sealed record AwaitDeadline(string Code, string Object, string Offset, int Bookmark) : CaseEffect
+    {
+        public override int? AnswerTo => Bookmark;
+    }
 
     /// <summary>What happened makes a deadline stand still.</summary>
     /// <param name="Code">Code of the catalogue.</param>
@@ -61,7 +77,11 @@ public abstract record CaseEffect : Effect.Domain
     /// <param name="Object">What it is about; null: the case.</param>
     /// <param name="DeadlineCode">The deadline that its days hang on, if any.</param>
     /// <param name="Day">The day that its days hang on, if any; otherwise today.</param>
-    public sealed record StartLadder(string Occasion, string? Object, string? DeadlineCode, DateOnly? Day) : CaseEffect;
+    public sealed record StartLadder(string Occasion, string? Object, string? DeadlineCode, DateOnly? Day) : CaseEffect
+    {
+        /// <summary>The task that it reminds of: when that is dropped, so is the ladder. Null: it stands alone.</summary>
+        public string? WithTask { get; init; }
+    }
 
     /// <summary>What is still planned of an occasion is dropped.</summary>
     public sealed record StopLadder(string Occasion, string? Object) : CaseEffect;

@@ -1,7 +1,9 @@
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Casework.Requests;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.Databases;
@@ -12,22 +14,27 @@ namespace IqWorkflows.Casework;
 /// <summary>What all use cases share: the writer, the engine, the programs, the clock. One per process and database.</summary>
 public sealed class IqRuntime : IAsyncDisposable
 {
+    private readonly CaseRoom? _cases;
+
     /// <param name="database">Where everything is kept; disposed with this.</param>
     /// <param name="compiler">Makes programs of definitions.</param>
     /// <param name="engine">Runs them.</param>
     /// <param name="clock">The time.</param>
     /// <param name="options">What the operator set.</param>
     /// <param name="writeLine">Gets instance id and text of every line that a workflow writes, after the commit, on the writer's thread; it must be quick. Null: nobody wants them.</param>
+    /// <param name="rules">The rules by which cases go; null: this runtime has workflows only, and no cases.</param>
     public IqRuntime(
-        Database database, ProgramCompiler compiler, WorkflowEngine engine, TimeProvider clock, RuntimeOptions options, Action<string, string>? writeLine)
+        Database database, ProgramCompiler compiler, WorkflowEngine engine, TimeProvider clock, RuntimeOptions options, Action<string, string>? writeLine, RuleBook? rules = null)
     {
         Database = database;
         Clock = clock;
         Options = options;
         Programs = new ProgramCache(compiler);
         Writer = new StepWriter(database, Programs.ForgetAll);
-        var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine);
-        Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects));
+        _cases = rules is null ? null : new CaseRoom(rules, Programs, options.Mail);
+        var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine, _cases?.Effects);
+        Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects), _cases?.Snapshots);
+        _cases?.ConnectTo(Stepping);
         Publishing = new Publishing(Stepping, Programs, Inbox);
     }
 
@@ -54,10 +61,40 @@ public sealed class IqRuntime : IAsyncDisposable
 
     internal Publishing Publishing { get; }
 
+    /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
+    internal CaseRoom Cases => _cases ?? throw new InvalidOperationException("This runtime was opened without the rules of cases; it has workflows only.");
+
+    /// <summary>The rules by which cases go.</summary>
+    /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
+    public RuleBook Rules => Cases.Rules;
+
+    /// <summary>Whether there are cases here, or workflows only.</summary>
+    public bool HasCases => _cases is not null;
+
     internal DateTimeOffset Now => Clock.GetUtcNow();
 
     internal Task<DefinitionAnswer> ChangeDefinitionsAsync(Func<DefinitionBook, Turn, DateTimeOffset, DefinitionAnswer> change, CancellationToken cancellationToken) =>
         Writer.WriteAsync(turn => change(new DefinitionBook(Programs), turn, Now), cancellationToken);
+
+    /// <summary>Changes a case in a turn of its own. What the case refuses on the way is an answer, and nothing is kept.</summary>
+    internal async Task<CaseAnswer> ChangeCaseAsync(string? requestKey, Func<CaseRoom, Turn, DateTimeOffset, CaseAnswer> change, CancellationToken cancellationToken)
+    {
+        var cases = Cases;
+        try
+        {
+            return await Writer.WriteAsync(
+                turn =>
+                {
+                    var now = Now;
+                    return OnceByKey.Run(turn, requestKey, now, () => change(cases, turn, now), CaseAnswer.Write, CaseAnswer.Read);
+                },
+                cancellationToken);
+        }
+        catch (CaseRefusedException refused)
+        {
+            return new CaseAnswer.Refused(refused.Reasons);
+        }
+    }
 
     /// <summary>Takes no more steps, finishes those under way, and closes the database. What is left in the inbox goes on at the next start.</summary>
     public async ValueTask DisposeAsync()

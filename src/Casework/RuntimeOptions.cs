@@ -1,3 +1,5 @@
+using IqWorkflows.Casework.Mail;
+
 namespace IqWorkflows.Casework;
 
 /// <summary>What an operator may set about running workflows.</summary>
@@ -14,4 +16,7 @@ public sealed record RuntimeOptions
 
     /// <summary>Items of the inbox delivered by one drain at most, for the same reason.</summary>
     public int MostItemsAtOnce { get; init; } = 1_000_000;
+
+    /// <summary>Who mails come from, and how hard sending is tried.</summary>
+    public MailOptions Mail { get; init; } = new();
 }

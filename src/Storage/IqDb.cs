@@ -1,10 +1,16 @@
 using System.Text;
+using IqWorkflows.Storage.CaseEvents;
+using IqWorkflows.Storage.CaseTasks;
+using IqWorkflows.Storage.Deadlines;
 using IqWorkflows.Storage.Definitions;
 using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Inbox;
 using IqWorkflows.Storage.Instances;
 using IqWorkflows.Storage.Jobs;
+using IqWorkflows.Storage.Ladders;
+using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Requests;
+using IqWorkflows.Storage.Staff;
 using IqWorkflows.Storage.Tasks;
 using IqWorkflows.Storage.Timers;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +46,39 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
 
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    public DbSet<MessageAttemptRow> MessageAttempts => Set<MessageAttemptRow>();
+
+    public DbSet<FailedItemRow> FailedItems => Set<FailedItemRow>();
+
+    public DbSet<LadderRow> Ladders => Set<LadderRow>();
+
+    public DbSet<RungRow> Rungs => Set<RungRow>();
+
+    public DbSet<CaseWatchRow> CaseWatches => Set<CaseWatchRow>();
+
+    public DbSet<StalledMarkRow> StalledMarks => Set<StalledMarkRow>();
+
+    public DbSet<StaffListRow> StaffLists => Set<StaffListRow>();
+
+    public DbSet<RetentionRow> RetentionCandidates => Set<RetentionRow>();
+
     public DbSet<AcknowledgedRequestRow> AcknowledgedRequests => Set<AcknowledgedRequestRow>();
+
+    public DbSet<CaseTaskRow> CaseTasks => Set<CaseTaskRow>();
+
+    public DbSet<CaseEventRow> CaseEvents => Set<CaseEventRow>();
+
+    public DbSet<CaseDeadlineRow> Deadlines => Set<CaseDeadlineRow>();
+
+    public DbSet<DeadlineWaitRow> DeadlineWaits => Set<DeadlineWaitRow>();
+
+    public DbSet<DeadlineClockEventRow> DeadlineClockEvents => Set<DeadlineClockEventRow>();
+
+    public DbSet<CentreRow> Centres => Set<CentreRow>();
+
+    public DbSet<StaffRow> Staff => Set<StaffRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

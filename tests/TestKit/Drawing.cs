@@ -108,9 +108,9 @@ public sealed class Drawing(string definitionId)
         return this;
     }
 
-    private static JsonObject Literal(string type, JsonNode value) => Expression(type, "Literal", value);
+    internal static JsonObject Literal(string type, JsonNode value) => Expression(type, "Literal", value);
 
-    private static JsonObject Expression(string type, string language, JsonNode value) => new()
+    internal static JsonObject Expression(string type, string language, JsonNode value) => new()
     {
         ["typeName"] = type,
         ["expression"] = new JsonObject { ["type"] = language, ["value"] = value },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IqWorkflows.Activities;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Inbox;
@@ -21,9 +22,12 @@ public sealed class Scenario : IAsyncDisposable
     private static int s_last;
     private readonly TempFile? _file;
 
-    private Scenario(TempFile? file, TestClock clock, RuntimeOptions options)
+    private readonly RuleBook? _rules;
+
+    private Scenario(TempFile? file, TestClock clock, RuntimeOptions options, RuleBook? rules)
     {
         _file = file;
+        _rules = rules;
         Clock = clock;
         Options = options;
     }
@@ -41,17 +45,21 @@ public sealed class Scenario : IAsyncDisposable
     public List<string> Lines { get; } = [];
 
     /// <summary>On a database in memory.</summary>
-    public static Scenario InMemory(RuntimeOptions? options = null)
+    /// <param name="options">What the operator set; null: the defaults.</param>
+    /// <param name="rules">The rules of cases; null: workflows only.</param>
+    public static Scenario InMemory(RuntimeOptions? options = null, RuleBook? rules = null)
     {
-        var scenario = new Scenario(null, new TestClock(), options ?? new RuntimeOptions());
+        var scenario = new Scenario(null, new TestClock(), options ?? new RuntimeOptions(), rules);
         scenario.Runtime = scenario.Open(Database.InMemory(string.Create(CultureInfo.InvariantCulture, $"scenario-{Interlocked.Increment(ref s_last)}")));
         return scenario;
     }
 
     /// <summary>On a file, which is deleted at the end.</summary>
-    public static async Task<Scenario> OnFileAsync(RuntimeOptions? options = null)
+    /// <param name="options">What the operator set; null: the defaults.</param>
+    /// <param name="rules">The rules of cases; null: workflows only.</param>
+    public static async Task<Scenario> OnFileAsync(RuntimeOptions? options = null, RuleBook? rules = null)
     {
-        var scenario = new Scenario(new TempFile(), new TestClock(), options ?? new RuntimeOptions());
+        var scenario = new Scenario(new TempFile(), new TestClock(), options ?? new RuntimeOptions(), rules);
         scenario.Runtime = scenario.Open(await Database.OpenFileAsync(scenario._file!.Path, keepsConnections: false, CancellationToken.None)); // just given
         return scenario;
     }
@@ -119,9 +127,10 @@ public sealed class Scenario : IAsyncDisposable
 
     private IqRuntime Open(Database database) => new(
         database,
-        new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.Utc),
+        new ProgramCompiler(_rules is null ? ActivityCatalog.Elsa : IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.Utc, _rules is null ? null : _rules.Names.Problems),
         new WorkflowEngine(EngineLimits.Default),
         Clock,
         Options,
-        (_, text) => Lines.Add(text));
+        (_, text) => Lines.Add(text),
+        _rules);
 }

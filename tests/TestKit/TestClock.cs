@@ -12,5 +12,9 @@ public sealed class TestClock(DateTimeOffset now) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _now;
 
+    /// <summary>Moves it to a moment, which may not lie behind.</summary>
+    public void MoveTo(DateTimeOffset moment) =>
+        _now = moment >= _now ? moment : throw new ArgumentOutOfRangeException(nameof(moment), moment, "The clock does not run backwards.");
+
     public void Advance(TimeSpan time) => _now += time;
 }

@@ -49,6 +49,9 @@ public sealed class DeadlineText(DeadlineCatalog catalog, Language language)
         return text.Contains("{*}", StringComparison.Ordinal) ? text.Replace("{*}", Joined(arguments, "Or"), StringComparison.Ordinal) : string.Format(_culture, text, [.. arguments]);
     }
 
+    /// <summary>Whether this reason is one of deadlines; others have their texts elsewhere.</summary>
+    public bool Knows(Reason reason) => s_texts.GetString(reason.Code, _culture) is not null;
+
     /// <summary>A day with its weekday, short: <c>Fr 13.03.2026</c>, <c>Fri 13 Mar 2026</c>.</summary>
     public string Day(DateOnly day) => Text("Day", Raw("Weekdays").Split(' ')[(int)day.DayOfWeek], day.Day, Raw("Months").Split(' ')[day.Month - 1], day.Year);
 

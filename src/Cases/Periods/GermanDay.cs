@@ -13,6 +13,9 @@ public static class GermanDay
     /// <summary>The day in Germany on which <paramref name="instant"/> lies.</summary>
     public static DateOnly Of(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, s_zone).DateTime);
 
+    /// <summary>The hour on the clocks of Germany at <paramref name="instant"/>.</summary>
+    public static TimeOnly ClockOf(DateTimeOffset instant) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, s_zone).DateTime);
+
     /// <summary>The time of day in Germany at <paramref name="instant"/>, to the minute: <c>15:20</c>.</summary>
     public static string TimeOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, s_zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
@@ -32,6 +35,9 @@ public static class GermanDay
         var offset = s_zone.IsAmbiguousTime(local) ? s_zone.GetAmbiguousTimeOffsets(local).Max() : s_zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
+
+    /// <summary>The instant at which it is <paramref name="time"/> on <paramref name="day"/> in Germany; of an hour that is left out, its end.</summary>
+    public static DateTimeOffset At(DateOnly day, TimeOnly time) => InstantOf(day.ToDateTime(time)) ?? InstantOf(day.ToDateTime(time.AddHours(1)))!.Value; // only one hour is ever left out
 
     /// <summary>The instant at which <paramref name="day"/> is over in Germany: an act before it was done on that day.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));

@@ -15,10 +15,18 @@ internal sealed class RuleMap(RuleText text, YamlMappingNode node, string path)
 
     public string Path => path;
 
+    /// <summary>Where it begins in the file, from 1.</summary>
+    public int Line => (int)Math.Max(1, node.Start.Line);
+
+    /// <summary>Where a member stands in the file, from 1.</summary>
+    public int LineOf(string name) => (int)Math.Max(1, (Find(name) ?? node).Start.Line);
+
     /// <summary>Names of the members, in the order of the file.</summary>
     public IEnumerable<string> Names => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
 
     public bool Has(string name) => Find(name) is not null;
+
+    public bool IsMap(string name) => Find(name) is YamlMappingNode;
 
     public void Report(string name, string message, string remedy) => text.Report((Find(name) ?? node).Start, PathOf(name), message, remedy);
 

@@ -1,3 +1,5 @@
+using IqWorkflows.Activities;
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Engine.Activities.Primitives;
@@ -8,9 +10,12 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Casework.Instances;
 
 /// <summary>Saves what a run wants done, in its order, each where it will be done from. Lines and answers leave the house after the commit.</summary>
-internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doorbell calls, HeldRequests requests, Action<string, string>? writeLine)
+internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doorbell calls, HeldRequests requests, Action<string, string>? writeLine, CaseEffectKeeping? cases)
 {
     public InboxDoor Inbox => inbox;
+
+    /// <summary>Carries out what boxes want done with a case; null where there are none.</summary>
+    public CaseEffectKeeping? Cases => cases;
 
     /// <summary>What the journal must say beyond the run itself.</summary>
     public string? NoteOn(Run run)
@@ -35,11 +40,11 @@ internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doo
             if (effect is Effect.Executed executed)
                 keepChild(executed);
             else
-                Keep(turn, instanceId, effect, now);
+                Keep(turn, instanceId, run.CorrelationId, effect, now);
         }
     }
 
-    private void Keep(Turn turn, string instanceId, Effect effect, DateTimeOffset now)
+    private void Keep(Turn turn, string instanceId, string? correlationId, Effect effect, DateTimeOffset now)
     {
         switch (effect)
         {
@@ -73,6 +78,9 @@ internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doo
             case Effect.CallHttp call:
                 KeepCall(turn, instanceId, call, now);
                 turn.AfterCommit(calls.Ring);
+                break;
+            case CaseEffect wanted when cases is not null:
+                cases.Keep(turn, instanceId, correlationId, wanted, now);
                 break;
             default:
                 throw new InvalidOperationException($"Instance {instanceId} wants {effect.GetType().Name}, which nobody here can do.");

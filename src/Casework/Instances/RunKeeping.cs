@@ -62,6 +62,7 @@ internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
         {
             BookmarkTable.DeleteAll(turn, before.Id);
             Open(turn, before.Id, WorkflowEngine.View(program, run.State).Bookmarks, run.CorrelationId, now);
+            effects.Cases?.GoesOn(turn, before.Id, run.CorrelationId, now);
             if (InboxTable.ReleaseAnswers(turn, before.Id) > 0)
                 turn.AfterCommit(effects.Inbox.Bell.Ring);
         }
@@ -114,9 +115,12 @@ internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
     }
 
     /// <summary>What belonged to a bookmark goes with it.</summary>
-    private static void Close(Turn turn, string instanceId, int number, DateTimeOffset now)
+    private void Close(Turn turn, string instanceId, int number, DateTimeOffset now)
     {
-        switch (BookmarkTable.Delete(turn, instanceId, number)?.Kind)
+        var kind = BookmarkTable.Delete(turn, instanceId, number)?.Kind;
+        if (kind is not null)
+            effects.Cases?.Close(turn, instanceId, number, kind, now);
+        switch (kind)
         {
             case RunTask.Kind:
                 turn.Execute(

@@ -1,3 +1,4 @@
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
@@ -16,7 +17,7 @@ namespace IqWorkflows.Casework.Instances;
 internal sealed record NewInstance(string Id, WorkflowProgram Program, Stimulus.Start Stimulus, int? ParentBookmark = null, bool IsIdNew = false);
 
 /// <summary>The single place where a run meets the database: takes an instance one step further within a turn, and whoever waits for its end.</summary>
-internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, RunKeeping keeping)
+internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, RunKeeping keeping, FactSnapshots? snapshots)
 {
     /// <summary>Starts an instance, unless the definition's activation strategy forbids it now.</summary>
     public StartAnswer Start(Turn turn, NewInstance wanted, DateTimeOffset now)
@@ -26,7 +27,7 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
         if (ReasonAgainst(turn, wanted.Program, wanted.Stimulus.CorrelationId) is { } reason)
             return new StartAnswer.Refused(reason);
 
-        var run = engine.Run(wanted.Program, wanted.Id, null, wanted.Stimulus, now, Engine.Running.Facts.None, id => programs.Published(turn, id));
+        var run = engine.Run(wanted.Program, wanted.Id, null, wanted.Stimulus, now, FactsOf(turn, wanted.Program, wanted.Stimulus.CorrelationId, now), id => programs.Published(turn, id));
         var ended = new Queue<EndedChild>();
         keeping.KeepNew(turn, wanted, run, now, ended);
         TellParents(turn, ended, now);
@@ -81,12 +82,15 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
         if (InstanceTable.Find(turn, instanceId) is not { } before)
             return false;
         var program = programs.ByKey(turn, before.ProgramKey);
-        var run = engine.Run(program, instanceId, before.State, stimulus, now, Engine.Running.Facts.None, id => programs.Published(turn, id));
+        var run = engine.Run(program, instanceId, before.State, stimulus, now, FactsOf(turn, program, before.CorrelationId, now), id => programs.Published(turn, id));
         if (!run.Happened)
             return false;
         keeping.Keep(turn, before, program, run, now, ended);
         return true;
     }
+
+    private Engine.Running.Facts FactsOf(Turn turn, WorkflowProgram program, string? correlationId, DateTimeOffset now) =>
+        snapshots?.Of(turn, program, correlationId, now) ?? Engine.Running.Facts.None;
 
     /// <summary>A child's end and what its parent makes of it are one transaction: no crash can come in between. The parent may end by it, and so on upwards.</summary>
     private void TellParents(Turn turn, Queue<EndedChild> ended, DateTimeOffset now)

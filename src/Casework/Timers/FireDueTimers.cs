@@ -1,3 +1,4 @@
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Requests;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.Inbox;
@@ -10,6 +11,8 @@ namespace IqWorkflows.Casework.Timers;
 public sealed class FireDueTimers(IqRuntime runtime)
 {
     private const int MostPerRound = 128;
+
+    private static readonly TimeSpan s_putOff = TimeSpan.FromDays(1);
 
     /// <summary>Fires until nothing is due, what becomes due by it included.</summary>
     /// <returns>How many timers fired.</returns>
@@ -44,7 +47,26 @@ public sealed class FireDueTimers(IqRuntime runtime)
     private static List<long> Due(Turn turn, DateTimeOffset now) =>
         turn.Read("select id from timers where due_at <= @now order by due_at, id limit @most", row => row.GetInt64(0), now, MostPerRound);
 
-    private Task<bool> FireAsync(long id, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => Fire(turn, id), cancellationToken);
+    private async Task<bool> FireAsync(long id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runtime.Writer.WriteAsync(turn => Fire(turn, id), cancellationToken);
+        }
+        catch (CaseRefusedException refused)
+        {
+            // The same step would be refused again at once, and keep all other timers waiting: it is put off, and somebody is asked to look.
+            return await runtime.Writer.WriteAsync(turn => PutOff(turn, id, refused), cancellationToken);
+        }
+    }
+
+    private bool PutOff(Turn turn, long id, CaseRefusedException refused)
+    {
+        var now = runtime.Now;
+        turn.Execute("update timers set due_at = @due_at where id = @id", now + s_putOff, id);
+        runtime.Cases.TellRefused(turn, refused, now);
+        return false;
+    }
 
     private bool Fire(Turn turn, long id)
     {

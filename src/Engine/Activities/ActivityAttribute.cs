@@ -52,8 +52,11 @@ public sealed class InputAttribute : Attribute
     /// <summary>Elsa's type alias, when the property's type does not say it.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Choices of a dropdown, checklist or radio list.</summary>
+    /// <summary>Choices of a dropdown, checklist or radio list; of dynamic outcomes those that are always there.</summary>
     public string[] Options { get; init; } = [];
+
+    /// <summary>Choices of a dropdown that only the host knows, by the name it knows them by.</summary>
+    public string? ChoicesFrom { get; init; }
 
     /// <summary>Value when the definition gives none, as text.</summary>
     public string? DefaultValue { get; init; }

@@ -25,6 +25,9 @@ public abstract class Input
     /// <summary>Whether the definition gives a value at all.</summary>
     public bool IsGiven => !ReferenceEquals(Expression, Expression.Missing); // by reference: a literal null is given
 
+    /// <summary>Whether the definition states the value itself, so that it is known before any run.</summary>
+    public bool IsLiteral => Expression is ConstantExpression;
+
     /// <summary>Position among the inputs to evaluate, or -1 when the value is known from the definition or the activity evaluates it itself.</summary>
     internal int Slot { get; set; } = -1;
 
@@ -46,6 +49,9 @@ public sealed class Input<T> : Input
         _default = @default;
         _constant = @default;
     }
+
+    /// <summary>The value as the definition states it, or the default when it gives none; meaningless unless <see cref="Input.IsLiteral"/>.</summary>
+    public T? Literal => _constant;
 
     /// <summary>The value when no evaluation is needed.</summary>
     internal T? Constant => _constant;

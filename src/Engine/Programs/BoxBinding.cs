@@ -23,7 +23,7 @@ public sealed class BoxBinding
         _compiling = compiling;
         _node = node;
         Box = box;
-        _expressions = new ExpressionReader(compiling, box.Id);
+        _expressions = new ExpressionReader(compiling, box);
     }
 
     /// <summary>The activity as the definition has it.</summary>
@@ -32,6 +32,12 @@ public sealed class BoxBinding
     public Box Box { get; }
 
     public FlowchartMode Mode => _compiling.Mode;
+
+    /// <summary>Whether other definitions may use the one being compiled as an activity.</summary>
+    public bool IsUsableAsActivity => _compiling.IsUsableAsActivity;
+
+    /// <summary>Says that the box will ask for this fact; it is looked up before every run and kept in the log.</summary>
+    public void NeedsFact(string name) => _compiling.NeedFact(Box, name);
 
     internal void Fill(ActivityDescription description, Activity activity)
     {
@@ -96,6 +102,21 @@ public sealed class BoxBinding
         foreach (var box in boxes)
             byId.TryAdd(box.Id, box);
         return [.. _node.Connections().Select((connection, index) => new Flow.Connection(index, byId[connection.Source], connection.SourcePort, byId[connection.Target]))];
+    }
+
+    /// <summary>Tells of arrows that begin at an outcome the activity cannot end with: nobody would ever follow them.</summary>
+    internal void TellUnknownOutcomes(IEnumerable<Flow.Connection> connections)
+    {
+        foreach (var connection in connections)
+        {
+            var source = connection.Source;
+            if (connection.Port is not { } port || source.Activity.KnownOutcomes is not { } possible || possible.Contains(port))
+                continue;
+            var place = _node.List("activities").FirstOrDefault(node => node.Id == source.Id)?.Place ?? Place;
+            _compiling.Add(
+                ProblemSeverity.Error, "unknown-outcome", place, source.Id,
+                $"A connection begins at the outcome '{port}', but '{source.Name ?? source.Id}' ends with {string.Join(", ", possible)}.", "Draw the connection from one of these, or add the outcome.");
+        }
     }
 
     public void Problem(ProblemSeverity severity, string code, string message, string remedy) =>

@@ -20,13 +20,16 @@ internal sealed class Compiling(
 
     private readonly List<Box> _boxes = [];
     private readonly List<string> _uses = [];
+    private readonly HashSet<string> _facts = new(StringComparer.Ordinal);
+    private readonly List<FactUse> _factUses = [];
     private readonly Stack<string> _inside = new();
     private int _depth;
     private bool _isHopeless;
 
     public List<Problem> Problems { get; } = [];
 
-    public HashSet<string> Facts { get; } = new(StringComparer.Ordinal);
+
+    public bool IsUsableAsActivity => definition.Options.UsableAsActivity;
 
     public FlowchartMode Mode { get; } = definition.Mode ?? mode;
 
@@ -54,7 +57,8 @@ internal sealed class Compiling(
                 Mode = Mode,
                 Zone = zone,
                 Boxes = _boxes,
-                Facts = Facts,
+                Facts = _facts,
+                FactUses = _factUses,
                 StoredInputs = inputs.Where(input => input.Storage == VariableStorage.WorkflowInstance).Select(input => input.Name).ToHashSet(StringComparer.OrdinalIgnoreCase),
                 InputNames = inputs.Select(input => input.Name).ToHashSet(StringComparer.Ordinal),
             },
@@ -77,6 +81,12 @@ internal sealed class Compiling(
         {
             _depth--;
         }
+    }
+
+    public void NeedFact(Box box, string name)
+    {
+        _facts.Add(name);
+        _factUses.Add(new FactUse(box, name));
     }
 
     public void Add(ProblemSeverity severity, string code, string place, string? activityId, string message, string remedy) =>

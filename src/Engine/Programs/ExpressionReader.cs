@@ -7,8 +7,10 @@ using IqWorkflows.Engine.Values;
 namespace IqWorkflows.Engine.Programs;
 
 /// <summary>Reads the expressions of one activity.</summary>
-internal sealed class ExpressionReader(Compiling compiling, string activityId)
+internal sealed class ExpressionReader(Compiling compiling, Box box)
 {
+    private string ActivityId => box.Id;
+
     /// <summary>Reads an input: an object with <c>typeName</c> and <c>expression</c>, or a bare value, which counts as literal.</summary>
     public Expression Input(JsonElement json, WorkflowType type, string place)
     {
@@ -20,7 +22,7 @@ internal sealed class ExpressionReader(Compiling compiling, string activityId)
                 // As in Elsa the presence of typeName decides whether the object is an input at all.
                 if (!json.Has("typeName"))
                 {
-                    compiling.Add(ProblemSeverity.Warning, "not-an-input", place, activityId, "The object has no member typeName and is therefore not read.", "Add \"typeName\": null.");
+                    compiling.Add(ProblemSeverity.Warning, "not-an-input", place, ActivityId, "The object has no member typeName and is therefore not read.", "Add \"typeName\": null.");
                     return Expression.Missing;
                 }
                 return json.Has("expression") ? Read(json.Member("expression"), type, $"{place}.expression") : Expression.Missing;
@@ -48,10 +50,10 @@ internal sealed class ExpressionReader(Compiling compiling, string activityId)
             case "JavaScript":
                 return ScriptExpression(value, place);
             case ("CSharp" or "Python" or "Liquid") and var language:
-                compiling.Add(ProblemSeverity.Error, "expression-language", place, activityId, $"Expressions in {language} are kept, but not run here.", "Write the expression in JavaScript.");
+                compiling.Add(ProblemSeverity.Error, "expression-language", place, ActivityId, $"Expressions in {language} are kept, but not run here.", "Write the expression in JavaScript.");
                 return Expression.Missing;
             case var other:
-                compiling.Add(ProblemSeverity.Error, "expression-language", place, activityId, $"The expression language '{other}' is unknown; the value is empty.", "Use Literal, Object, Variable, Input or JavaScript; upper and lower case differ.");
+                compiling.Add(ProblemSeverity.Error, "expression-language", place, ActivityId, $"The expression language '{other}' is unknown; the value is empty.", "Use Literal, Object, Variable, Input or JavaScript; upper and lower case differ.");
                 return Expression.Missing;
         }
     }
@@ -63,13 +65,13 @@ internal sealed class ExpressionReader(Compiling compiling, string activityId)
         {
             var script = Expressions.JavaScript.Script.Compile(source);
             foreach (var fact in FactNames.In(source))
-                compiling.Facts.Add(fact);
+                compiling.NeedFact(box, fact);
             return script;
         }
         catch (ScriptException exception)
         {
             error = exception;
-            compiling.Add(ProblemSeverity.Error, "script", place, activityId, $"{exception.Message} (line {exception.Line}, column {exception.Column})", "Correct the script.");
+            compiling.Add(ProblemSeverity.Error, "script", place, ActivityId, $"{exception.Message} (line {exception.Line}, column {exception.Column})", "Correct the script.");
             return null;
         }
     }
@@ -94,7 +96,7 @@ internal sealed class ExpressionReader(Compiling compiling, string activityId)
             return new ConstantExpression(text);
         if (ValueJson.TryParse(text, ObjectOrigin.Script, out var parsed))
             return new ConstantExpression(parsed);
-        compiling.Add(ProblemSeverity.Error, "json", place, activityId, "The text is not JSON.", "Correct the JSON, or choose another expression language.");
+        compiling.Add(ProblemSeverity.Error, "json", place, ActivityId, "The text is not JSON.", "Correct the JSON, or choose another expression language.");
         return new ConstantExpression(null);
     }
 

@@ -32,9 +32,17 @@ public sealed class WorkflowProgram
     /// <summary>Facts of the case that its expressions ask for by a literal name.</summary>
     public required IReadOnlySet<string> Facts { get; init; }
 
+    /// <summary>The same with the activities that ask, in the order of the file.</summary>
+    public IReadOnlyList<FactUse> FactUses { get; init; } = [];
+
     /// <summary>Names of inputs whose values survive a wait.</summary>
     internal IReadOnlySet<string> StoredInputs { get; init; } = new HashSet<string>();
 
     /// <summary>Names of the workflow's declared inputs.</summary>
     internal IReadOnlySet<string> InputNames { get; init; } = new HashSet<string>();
 }
+
+/// <summary>A fact that an activity asks for.</summary>
+/// <param name="Box">Which activity.</param>
+/// <param name="Fact">Name of the fact.</param>
+public sealed record FactUse(Box Box, string Fact);

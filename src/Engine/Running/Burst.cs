@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using IqWorkflows.Engine.Activities;
 using IqWorkflows.Engine.Activities.Composition;
+using IqWorkflows.Engine.Activities.Containers;
 using IqWorkflows.Engine.Expressions.JavaScript;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Values;
@@ -164,7 +165,8 @@ internal sealed class Burst
     {
         for (var at = run; at is not null; at = at.Parent)
         {
-            if (at.Status == ActivityStatus.Canceled)
+            // A phase that is over leaves nothing behind, however its parts had ended before.
+            if (at.Status == ActivityStatus.Canceled || at is { Status: ActivityStatus.Completed, Box.Activity: Phase })
                 return true;
         }
         return false;

@@ -8,7 +8,11 @@ public abstract record Effect
     private Effect() { }
 
     /// <summary>An effect of a box that the engine does not know: the host that brought the box carries it out.</summary>
-    public abstract record Domain : Effect;
+    public abstract record Domain : Effect
+    {
+        /// <summary>Where the instance waits for what comes of it, or null. When the same step ends that wait, the effect is dropped: nobody wants it any more.</summary>
+        public virtual int? AnswerTo => null;
+    }
 
     /// <summary>A line for the console (WriteLine).</summary>
     public sealed record WriteLine(string Text) : Effect;

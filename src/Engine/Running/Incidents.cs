@@ -23,8 +23,7 @@ internal static class Incidents
         var incident = burst.State.Incidents[index];
         if (burst.State.Root.Find(incident.Execution) is not { } run)
             return false;
-        burst.State.Incidents[index] = incident with { IsResolved = true };
-        burst.State.IsFaulted = burst.Program.IncidentStrategy == IncidentStrategy.Fault && burst.State.Incidents.Exists(other => !other.IsResolved);
+        MarkResolved(burst, index);
         var box = burst.Program.Boxes[incident.Box];
         if (run.Status == ActivityStatus.Faulted)
         {
@@ -46,6 +45,23 @@ internal static class Incidents
         }
         burst.RunToRest();
         return true;
+    }
+
+    /// <summary>Marks the incidents below an execution as resolved: their places are about to be given up.</summary>
+    public static void Settle(Burst burst, ActivityRun run)
+    {
+        for (var i = 0; i < burst.State.Incidents.Count; i++)
+        {
+            var incident = burst.State.Incidents[i];
+            if (!incident.IsResolved && incident.Execution != run.Number && run.Find(incident.Execution) is not null)
+                MarkResolved(burst, i);
+        }
+    }
+
+    private static void MarkResolved(Burst burst, int index)
+    {
+        burst.State.Incidents[index] = burst.State.Incidents[index] with { IsResolved = true };
+        burst.State.IsFaulted = burst.Program.IncidentStrategy == IncidentStrategy.Fault && burst.State.Incidents.Exists(other => !other.IsResolved);
     }
 
     /// <summary>Whether a join of this flowchart waits in vain and nobody has decided about it yet.</summary>

@@ -51,6 +51,9 @@ public readonly struct Step
     public T? Evaluate<T>(Input<T> input) =>
         input.Expression is Expressions.ConstantExpression ? input.Constant : input.Cast(Values.Conversion.To(input.Expression.Evaluate(this), input.Type));
 
+    /// <summary>A fact of the case that the box named when it was compiled.</summary>
+    public object? Fact(string name) => _burst.Facts[name];
+
     /// <summary>Sets an output: scripts can read it for the rest of the step, and the mapped variable or workflow output receives it.</summary>
     /// <exception cref="ValueDepthException">It is nested too deep; the activity then faults.</exception>
     public void Set(Output output, object? value)

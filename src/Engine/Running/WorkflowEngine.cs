@@ -120,7 +120,7 @@ public sealed class WorkflowEngine(EngineLimits limits)
                 CorrelationId = burst.State.CorrelationId,
                 Opened = Opened(burst, firstNew),
                 Closed = Closed(burst, firstNew),
-                Effects = burst.Effects.Count == 0 ? [] : [.. burst.Effects],
+                Effects = burst.Effects.Count == 0 ? [] : [.. burst.Effects.Where(effect => effect is not Effect.Domain { AnswerTo: { } bookmark } || !burst.Closed.Contains(bookmark))],
                 Children = burst.Children.Count == 0 ? [] : [.. burst.Children],
                 OpenIncidents = burst.State.Incidents.Count(incident => !incident.IsResolved),
                 Outputs = burst.State.Outputs,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IqWorkflows.Casework;
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.Steps;
@@ -92,6 +93,9 @@ internal static partial class Problems
             statusCode: 503, title: "The database cannot be written now.", detail: "Nothing was saved. Send the same request again in a moment.", extensions: [new("code", "database-unavailable")]),
         WriterStoppedException => Results.Problem(
             statusCode: 503, title: "The server is stopping.", detail: "Nothing was saved. Send the same request again in a moment.", extensions: [new("code", "stopping")]),
+        CaseRefusedException refused => Results.Problem(
+            statusCode: 422, title: "The case does not allow this step.", detail: refused.Message,
+            extensions: [new("code", refused.Reasons[0].Code), new("caseId", refused.CaseId)]),
         StateTooLargeException large => Results.Problem(statusCode: 422, title: "The step was not taken.", detail: large.Message, extensions: [new("code", "state-too-large")]),
         _ => null,
     };

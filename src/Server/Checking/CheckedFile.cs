@@ -1,3 +1,4 @@
+using IqWorkflows.Activities;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Programs;
 
@@ -13,13 +14,13 @@ internal sealed record PlacedProblem(int? Line, Problem Problem);
 /// <param name="Problems">By line, then place; what stands in no line first.</param>
 internal sealed record CheckedFile(string Path, IReadOnlyList<PlacedProblem> Problems)
 {
-    public static CheckedFile Of(DefinitionFile file, KnownDefinitions known)
+    public static CheckedFile Of(DefinitionFile file, KnownDefinitions known, RuleNames names)
     {
         var problems = new List<Problem>(file.Reading.Problems);
         if (file.Reading.Definition is { } definition)
         {
             // The mode changes how a flowchart runs, not whether it is sound.
-            var compiler = new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.Utc);
+            var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.Utc, names.Problems);
             problems.AddRange(compiler.Check(definition, known.Find).Select(problem => problem with { Place = PathOf(problem, definition) }));
         }
         var lines = JsonPlaces.Lines(file.Bytes, problems.Select(problem => problem.Place).Where(place => place.StartsWith('$')));

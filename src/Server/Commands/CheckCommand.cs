@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using IqWorkflows.Activities;
+using IqWorkflows.Casework;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Server.Checking;
+using IqWorkflows.Server.Hosting;
 
 namespace IqWorkflows.Server.Commands;
 
@@ -15,15 +18,22 @@ internal static class CheckCommand
     {
         var path = new Argument<string>("FILE|DIR") { Description = "A workflow definition, or a folder whose definitions (*.json, subfolders too) are checked together." };
         var with = new Option<string?>("--with") { Description = "Folder with further definitions that those checked use as activities. They are not checked themselves.", HelpName = "DIR" };
+        var rules = new Option<string>("--rules")
+        {
+            Description = "Folder with the rule files whose codes definitions may name: facts, states, deadlines, occasions, tables.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => ServerOptions.ShippedRules,
+        };
         var errorsOnly = new Option<bool>("--errors-only") { Description = "Leave warnings out, from the list and from the exit code." };
-        var command = new Command("check", "Checks workflow definitions. Exit code 0: nothing found; 1: problems found; 2: could not be checked.") { path, with, errorsOnly };
+        var command = new Command("check", "Checks workflow definitions. Exit code 0: nothing found; 1: problems found; 2: could not be checked.") { path, with, rules, errorsOnly };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(path), parsed.GetValue(with), parsed.GetValue(errorsOnly), parsed.InvocationConfiguration.Output));
+            parsed.GetRequiredValue(path), parsed.GetValue(with), parsed.GetRequiredValue(rules), parsed.GetValue(errorsOnly), parsed.InvocationConfiguration.Output));
         return command;
     }
 
-    private static int Run(string path, string? with, bool errorsOnly, TextWriter output)
+    private static int Run(string path, string? with, string rules, bool errorsOnly, TextWriter output)
     {
+        var names = NamesIn(rules);
         var files = Directory.Exists(path) ? DefinitionFile.ReadAll(path).ToList() : [DefinitionFile.Read(path)];
         if (files.Count == 0)
             throw new CommandRefusedException($"There is no definition (*.json) below {path}.");
@@ -34,7 +44,7 @@ internal static class CheckCommand
         var warnings = 0;
         foreach (var file in files)
         {
-            var problems = CheckedFile.Of(file, known).Problems.Where(placed => !errorsOnly || placed.Problem.Severity == ProblemSeverity.Error).ToList();
+            var problems = CheckedFile.Of(file, known, names).Problems.Where(placed => !errorsOnly || placed.Problem.Severity == ProblemSeverity.Error).ToList();
             errors += problems.Count(placed => placed.Problem.Severity == ProblemSeverity.Error);
             warnings += problems.Count(placed => placed.Problem.Severity != ProblemSeverity.Error);
             foreach (var placed in problems.Take(MostShownPerFile))
@@ -44,6 +54,14 @@ internal static class CheckCommand
         }
         output.WriteLine(Summary(files.Count, errors, errorsOnly ? null : warnings));
         return errors + warnings == 0 ? ExitCode.Good : ExitCode.Bad;
+    }
+
+    private static RuleNames NamesIn(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new CommandRefusedException($"There is no folder {folder} with rule files.");
+        var reading = RuleBook.Load(folder);
+        return reading.Book?.Names ?? throw new CommandRefusedException($"The rules in {folder} have mistakes:\n{string.Join('\n', reading.Problems)}");
     }
 
     private static void Tell(TextWriter output, string path, PlacedProblem placed)

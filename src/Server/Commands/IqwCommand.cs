@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using IqWorkflows.Server.Bench;
+using IqWorkflows.Server.Mail;
 
 namespace IqWorkflows.Server.Commands;
 
@@ -14,7 +15,11 @@ internal static class IqwCommand
             RunCommand.Build(),
             CheckCommand.Build(),
             ConformanceCommand.Build(),
+            DeadlineCommand.Build(),
+            PlayCommand.Build(),
+            ForecastCommand.Build(),
             ServeCommand.Build(),
+            MailCommand.Build(),
             BenchCommand.Build(),
         };
         // A file name that begins with @ is a file name.

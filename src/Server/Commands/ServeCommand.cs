@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Server.Hosting;
+using IqWorkflows.Server.Mail;
 using IqWorkflows.Storage.Databases;
 
 namespace IqWorkflows.Server.Commands;
@@ -19,12 +20,17 @@ internal static class ServeCommand
         var command = new Command(
             Name,
             "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, data, hosts, privateAddresses };
+        var mail = new MailSettings();
+        mail.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new ServerOptions
             {
                 Urls = parsed.GetRequiredValue(urls),
                 DataFolder = parsed.GetRequiredValue(data),
                 Calls = new HttpCallOptions { AllowedHosts = parsed.GetValue(hosts) ?? [], AllowPrivateAddresses = parsed.GetValue(privateAddresses) },
+                Mail = mail.MailIn(parsed),
+                Smtp = mail.SmtpIn(parsed),
+                MailFolder = mail.FolderIn(parsed),
             },
             parsed.InvocationConfiguration.Output, cancellationToken));
         return command;

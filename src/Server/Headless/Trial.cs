@@ -1,3 +1,4 @@
+using IqWorkflows.Activities;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Inbox;
@@ -30,7 +31,7 @@ internal sealed class Trial : IAsyncDisposable
     public Trial(FlowchartMode mode)
     {
         // Dates in scripts must not depend on the machine either.
-        var compiler = new ProgramCompiler(ActivityCatalog.Elsa, mode, TimeZoneInfo.Utc);
+        var compiler = new ProgramCompiler(IqActivities.Catalog, mode, TimeZoneInfo.Utc);
         _runtime = new IqRuntime(
             Database.InMemory($"trial-{Interlocked.Increment(ref s_trials)}"), compiler, new WorkflowEngine(EngineLimits.Default), _clock, new RuntimeOptions(), WriteLine);
         _inbox = new DeliverInbox(_runtime);

@@ -1,9 +1,14 @@
+using IqWorkflows.Activities;
 using IqWorkflows.Casework;
+using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Casework.Jobs;
+using IqWorkflows.Casework.Ladders;
+using IqWorkflows.Casework.Mail;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Casework.Timers;
 using IqWorkflows.Engine.Programs;
@@ -11,6 +16,7 @@ using IqWorkflows.Engine.Running;
 using IqWorkflows.Server.Access;
 using IqWorkflows.Server.Api;
 using IqWorkflows.Server.Jobs;
+using IqWorkflows.Server.Mail;
 using IqWorkflows.Server.WorkflowHttp;
 using IqWorkflows.Storage.Databases;
 using Microsoft.Extensions.Logging.Console;
@@ -21,6 +27,9 @@ namespace IqWorkflows.Server.Hosting;
 /// <summary>The server: composition root and nothing else.</summary>
 internal sealed class IqServer : IAsyncDisposable
 {
+    /// <summary>Name of the database within its folder.</summary>
+    public const string DatabaseFile = "iqworkflows.db";
+
     private readonly IqRuntime _runtime;
 
     private IqServer(WebApplication app, IqRuntime runtime, ApiKey key, string databasePath)
@@ -39,18 +48,23 @@ internal sealed class IqServer : IAsyncDisposable
 
     /// <summary>Opens the database and puts everything together; nothing listens yet.</summary>
     /// <exception cref="DatabaseInUseException">Another process has the database open.</exception>
+    /// <exception cref="InvalidDataException">The rules have mistakes.</exception>
     public static async Task<IqServer> OpenAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
-        var path = Path.GetFullPath(Path.Combine(options.DataFolder, "iqworkflows.db"));
+        var path = Path.GetFullPath(Path.Combine(options.DataFolder, DatabaseFile));
+        var rules = RuleBook.Load(options.RulesFolder);
+        if (rules.Book is null)
+            throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', rules.Problems)}");
         var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
         var lines = new ConsoleLines();
-        var compiler = new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
-        var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions(), lines.Write);
+        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), rules.Book.Names.Problems);
+        var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions { Mail = options.Mail }, lines.Write, rules.Book);
         try
         {
             var key = ApiKey.Open(options.DataFolder);
-            return new IqServer(Build(options, runtime, lines, key), runtime, key, path);
+            await PublishProceduresAsync(runtime, options.RulesFolder, cancellationToken);
+            return new IqServer(Build(options, runtime, rules.Book, lines, key), runtime, key, path);
         }
         catch
         {
@@ -66,7 +80,17 @@ internal sealed class IqServer : IAsyncDisposable
         await _runtime.DisposeAsync();
     }
 
-    private static WebApplication Build(ServerOptions options, IqRuntime runtime, ConsoleLines lines, ApiKey key)
+    private static async Task PublishProceduresAsync(IqRuntime runtime, string rulesFolder, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(rulesFolder, "procedures");
+        if (!Directory.Exists(folder))
+            return;
+        var files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)));
+        if (await new PublishProcedures(runtime).RunAsync(files, cancellationToken) is { Count: > 0 } problems)
+            throw new InvalidDataException($"Procedures in {folder} have mistakes:\n{string.Join('\n', problems)}");
+    }
+
+    private static WebApplication Build(ServerOptions options, IqRuntime runtime, RuleBook rules, ConsoleLines lines, ApiKey key)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(IqServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -90,6 +114,7 @@ internal sealed class IqServer : IAsyncDisposable
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         builder.Services.AddOpenApi(ApiDescription.Configure);
         AddRuntime(builder.Services, options, runtime, lines, key);
+        builder.Services.AddMail(options, runtime, rules);
 
         var app = builder.Build();
         app.UseStatusCodePages();
@@ -102,6 +127,7 @@ internal sealed class IqServer : IAsyncDisposable
         api.MapInstances();
         api.MapEvents();
         api.MapTasks();
+        api.MapCases();
         app.Map(WorkflowRequests.BasePath + "/{**path}", (HttpContext context, WorkflowRequests requests, string? path) => requests.AnswerAsync(context, path ?? "")).ExcludeFromDescription();
         return app;
     }
@@ -112,6 +138,10 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<ImportDefinition>().AddSingleton<SaveDraft>().AddSingleton<PublishDefinition>().AddSingleton<RetractDefinition>().AddSingleton<RevertDefinition>().AddSingleton<DeleteVersion>();
         services.AddSingleton<StartInstance>().AddSingleton<CancelInstance>().AddSingleton<RetryIncident>().AddSingleton<SkipIncident>().AddSingleton<ShowInstance>();
         services.AddSingleton<PublishEvent>().AddSingleton<CompleteTask>().AddSingleton<DeliverInbox>().AddSingleton<FireDueTimers>();
+        services.AddSingleton<OpenCase>().AddSingleton<ShowCase>().AddSingleton<AwaitedEvents>().AddSingleton<RecordEvent>().AddSingleton<RecordFacts>().AddSingleton<CaseTaskList>().AddSingleton<CompleteCaseTask>();
+        services.AddSingleton<PauseCase>().AddSingleton<ResumeCase>().AddSingleton<CloseCase>().AddSingleton<ReopenCase>().AddSingleton<ReassignCase>().AddSingleton<SaveStaff>().AddSingleton<RefreshPausedDeadlines>();
+        services.AddSingleton<FireDueRungs>().AddSingleton<LookAtCases>().AddSingleton<WriteStaffLists>().AddSingleton<ShowPlan>().AddSingleton<TryAgain>();
+        services.AddSingleton(new MailOptions()).AddSingleton<IMailTransport>(new FolderTransport(Path.Combine(options.DataFolder, "mail"))).AddSingleton<DeliverOutbox>();
         services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();
         services.AddHostedService(_ => lines);
         services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));

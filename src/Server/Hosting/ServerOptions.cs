@@ -1,4 +1,6 @@
 using IqWorkflows.Casework.Http;
+using IqWorkflows.Casework.Mail;
+using IqWorkflows.Server.Mail;
 
 namespace IqWorkflows.Server.Hosting;
 
@@ -7,11 +9,17 @@ internal sealed record ServerOptions
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
+    /// <summary>The folder that came with the executable.</summary>
+    public static string ShippedRules { get; } = Path.Combine(AppContext.BaseDirectory, "workflows");
+
     /// <summary>Where it listens, separated by semicolons. Port 0 takes any free one.</summary>
     public string Urls { get; init; } = DefaultUrl;
 
     /// <summary>Folder of the database and the hash of the key; made if it is not there.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>Folder of the rules, procedures and texts; the one that came with the executable unless another is named.</summary>
+    public string RulesFolder { get; init; } = ShippedRules;
 
     /// <summary>Longest that a workflow may keep a request waiting whose endpoint does not say it.</summary>
     public TimeSpan RequestPatience { get; init; } = TimeSpan.FromSeconds(30);
@@ -24,6 +32,15 @@ internal sealed record ServerOptions
 
     /// <summary>What workflows may reach by HTTP.</summary>
     public HttpCallOptions Calls { get; init; } = new();
+
+    /// <summary>Who mails come from.</summary>
+    public MailOptions Mail { get; init; } = new();
+
+    /// <summary>The mail server; null: mails stay in a folder.</summary>
+    public SmtpOptions? Smtp { get; init; }
+
+    /// <summary>That folder; null: <c>mail</c> below the data folder.</summary>
+    public string? MailFolder { get; init; }
 
     /// <summary>Longest that stopping waits for requests under way.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);

@@ -14,6 +14,13 @@ internal sealed class Knock(IqRuntime runtime, RecordJobRun record, ILogger<Knoc
         quartz.ScheduleJob<TimerKnock>(trigger => trigger.WithIdentity("timers").WithSimpleSchedule(interval, null));
         quartz.ScheduleJob<InboxKnock>(trigger => trigger.WithIdentity("inbox").WithSimpleSchedule(interval * 5, null));
         quartz.ScheduleJob<CallKnock>(trigger => trigger.WithIdentity("calls").WithSimpleSchedule(interval * 5, null));
+        quartz.ScheduleJob<RungKnock>(trigger => trigger.WithIdentity("rungs").WithSimpleSchedule(interval * 5, null));
+        quartz.ScheduleJob<OutboxKnock>(trigger => trigger.WithIdentity("outbox").WithSimpleSchedule(interval * 5, null));
+        quartz.ScheduleJob<StalledKnock>(trigger => trigger.WithIdentity("stalled").WithSimpleSchedule(interval * 60, null));
+        quartz.ScheduleJob<DayListKnock>(trigger => trigger.WithIdentity("day-list").WithSimpleSchedule(interval * 60, null));
+        quartz.ScheduleJob<WeekListKnock>(trigger => trigger.WithIdentity("week-list").WithSimpleSchedule(interval * 60, null));
+        quartz.ScheduleJob<PausedDeadlineKnock>(trigger => trigger.WithIdentity("paused-deadlines").WithSimpleSchedule(interval * 3600, null));
+        quartz.ScheduleJob<RetentionKnock>(trigger => trigger.WithIdentity("retention").WithSimpleSchedule(interval * 600, null));
         quartz.ScheduleJob<CleaningKnock>(trigger => trigger.WithIdentity("cleaning").WithSimpleSchedule(interval * 600, null));
     }
 

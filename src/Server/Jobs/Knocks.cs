@@ -1,6 +1,9 @@
+using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Jobs;
+using IqWorkflows.Casework.Ladders;
+using IqWorkflows.Casework.Mail;
 using IqWorkflows.Casework.Timers;
 using Quartz;
 
@@ -25,6 +28,56 @@ internal sealed class InboxKnock(Knock knock, DeliverInbox inbox) : IJob
 internal sealed class CallKnock(Knock knock, SendHttpCalls calls) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync("calls", calls.RunAsync, cancellationToken);
+}
+
+/// <summary>Does the rungs of ladders whose time has come.</summary>
+[DisallowConcurrentExecution]
+internal sealed class RungKnock(Knock knock, FireDueRungs rungs) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync(FireDueRungs.Job, rungs.RunAsync, cancellationToken);
+}
+
+/// <summary>Marks cases that do not get on.</summary>
+[DisallowConcurrentExecution]
+internal sealed class StalledKnock(Knock knock, LookAtCases cases) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync("stalled", cases.SweepStalledAsync, cancellationToken);
+}
+
+/// <summary>Computes deadlines anew that stand still.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PausedDeadlineKnock(Knock knock, RefreshPausedDeadlines deadlines) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync("paused-deadlines", deadlines.RunAsync, cancellationToken);
+}
+
+/// <summary>Finds what may not be kept much longer.</summary>
+[DisallowConcurrentExecution]
+internal sealed class RetentionKnock(Knock knock, LookAtCases cases) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        knock.RunAsync("retention", cases.FindRetentionCandidatesAsync, cancellationToken);
+}
+
+/// <summary>Sends what waits in the outbox.</summary>
+[DisallowConcurrentExecution]
+internal sealed class OutboxKnock(Knock knock, DeliverOutbox outbox) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync("outbox", outbox.RunAsync, cancellationToken);
+}
+
+/// <summary>Writes the lists of the day.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DayListKnock(Knock knock, WriteStaffLists lists) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync("day-list", lists.DayAsync, cancellationToken);
+}
+
+/// <summary>Writes the lists of the week.</summary>
+[DisallowConcurrentExecution]
+internal sealed class WeekListKnock(Knock knock, WriteStaffLists lists) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync("week-list", lists.WeekAsync, cancellationToken);
 }
 
 /// <summary>Forgets request keys and job runs whose time has ended.</summary>

@@ -30,8 +30,8 @@ public sealed class Database : IDisposable
     /// <summary>Contexts for reading, and for migrations. What must be saved goes through the step writer.</summary>
     public IDbContextFactory<IqDb> Contexts { get; }
 
-    /// <summary>Called before each statement of the writer; a test lets the disk fail here.</summary>
-    internal Action? BeforeStatement { get; set; }
+    /// <summary>Called before each statement of the writer; a test lets the disk fail here, a rehearsal the process end.</summary>
+    public Action? BeforeStatement { get; set; }
 
     /// <summary>How long the writer waits for a file that another program holds (a backup tool, say).</summary>
     internal int WriteTimeoutSeconds { get; set; } = 10;

@@ -6,6 +6,9 @@ namespace IqWorkflows.Storage.Instances;
 /// <summary>A bookmark that was taken out of the index.</summary>
 public sealed record ClosedBookmark(string Kind, bool IsTimed);
 
+/// <summary>A bookmark with the program in which it stands.</summary>
+public sealed record WaitingBookmark(string InstanceId, int Number, string ActivityId, string Text, string ProgramKey);
+
 /// <summary>Reads and writes the index of open bookmarks within a turn.</summary>
 public static class BookmarkTable
 {
@@ -70,6 +73,18 @@ public static class BookmarkTable
                 key.Text);
         return instances.Count < 2 ? instances : [.. instances.Distinct(StringComparer.Ordinal)];
     }
+
+    /// <returns>All bookmarks of one kind with a correlation id, those that have waited longest first.</returns>
+    public static List<WaitingBookmark> Of(Turn turn, string kind, string correlationId) => turn.Read(
+        """
+        select bookmarks.instance_id, bookmarks.number, bookmarks.activity_id, bookmarks.text, instances.program_key
+        from instances join bookmarks on bookmarks.instance_id = instances.id
+        where instances.correlation_id = @correlation_id and instances.status = 'Running' and bookmarks.kind = @kind
+        order by bookmarks.id
+        """,
+        row => new WaitingBookmark(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4)),
+        correlationId,
+        kind);
 
     /// <returns>What the instance awaits of one kind.</returns>
     public static List<StimulusKey> Keys(Turn turn, string instanceId, string kind) => turn.Read(

@@ -114,6 +114,10 @@ public static class InstanceTable
         ? turn.Number("select 1 from instances where correlation_id = @correlation_id and status = 'Running' limit 1", correlationId) is not null
         : turn.Number("select 1 from instances where correlation_id = @correlation_id and status = 'Running' and definition_id = @definition_id limit 1", correlationId, definitionId) is not null;
 
+    /// <returns>Ids of the running instances with this correlation id, oldest first.</returns>
+    public static List<string> Running(Turn turn, string correlationId) => turn.Read(
+        "select id from instances where correlation_id = @correlation_id and status = 'Running' order by created_at, id", row => row.GetString(0), correlationId);
+
     private static string TextOf(InstanceStatus status) => status == InstanceStatus.Running ? nameof(InstanceStatus.Running) : nameof(InstanceStatus.Finished);
 
     private static string TextOf(InstanceSubStatus status) => status switch

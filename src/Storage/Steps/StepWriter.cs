@@ -168,6 +168,7 @@ public sealed class StepWriter : IAsyncDisposable
         public override void Run(Turn turn)
         {
             _result = work(turn);
+            turn.Finish();
             _turn = turn;
         }
 

@@ -7,7 +7,11 @@ namespace IqWorkflows.Storage.Steps;
 public sealed class Turn
 {
     private readonly StepConnection _connection;
+    // A turn that causes this much within itself runs in a circle.
+    private const int MostAtEnd = 200;
+
     private List<Action>? _afterCommit;
+    private List<(string Key, Action Work)>? _atEnd;
 
     internal Turn(StepConnection connection) => _connection = connection;
 
@@ -33,6 +37,31 @@ public sealed class Turn
 
     /// <summary>Has something done once everything of this turn is safe on the disk; never when it is not. It must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
+
+    /// <summary>Has something done in this turn once its work is done, and once only however often it is asked for: what must follow from everything that the turn changed.</summary>
+    /// <param name="key">Names it. Asked for again while it is being done, it is done again.</param>
+    /// <param name="work">Reads and writes through the turn.</param>
+    public void AtEnd(string key, Action work)
+    {
+        _atEnd ??= [];
+        if (!_atEnd.Exists(waiting => waiting.Key == key))
+            _atEnd.Add((key, work));
+    }
+
+    /// <summary>The work asked for at the end was done otherwise.</summary>
+    public void NotAtEnd(string key) => _atEnd?.RemoveAll(waiting => waiting.Key == key);
+
+    internal void Finish()
+    {
+        for (var done = 0; _atEnd is { Count: > 0 }; done++)
+        {
+            if (done == MostAtEnd)
+                throw new InvalidOperationException($"The turn does not come to rest: {string.Join(", ", _atEnd.Select(waiting => waiting.Key))} is asked for again and again.");
+            var (_, work) = _atEnd[0];
+            _atEnd.RemoveAt(0);
+            work();
+        }
+    }
 
     internal void Committed()
     {

@@ -87,7 +87,7 @@ public sealed class CrashTests // elsa-core 7726
         Assert.Equal(["s", "z"], scenario.Lines.Order());
     }
 
-    private static async Task FailBeforeEach(Scenario scenario, Func<Task> act, bool isOneTransaction = true)
+    internal static async Task FailBeforeEach(Scenario scenario, Func<Task> act, bool isOneTransaction = true)
     {
         for (var good = 0; ; good++)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace IqWorkflows.Server.Tests.Commands;
 
@@ -51,6 +52,29 @@ public sealed class CheckCommandTests : IDisposable
 
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains("Acme.Rocket", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_that_no_rule_file_knows_is_told_with_its_line()
+    {
+        var literal = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "ANFANG" } };
+        var file = _folder.Write("state.json", new Drawing("state").Box("reach", "Iq.Milestone", ("state", literal)).ToString());
+
+        var ran = await Iqw.RunAsync("check", file);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains($"{file}:1: error unknown-state: The rule files know no state 'ANFANG'.", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rules_that_are_not_there_are_told()
+    {
+        var file = _folder.Write("good.json", new Drawing("good").Line("a", "x").ToString());
+
+        var ran = await Iqw.RunAsync("check", file, "--rules", "nowhere");
+
+        Assert.Equal(2, ran.ExitCode);
+        Assert.Contains("no folder nowhere", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class Flowchart : Activity
         for (var i = 0; i < Activities.Count; i++)
             Activities[i].Position = i;
         Connections = binding.Connections(Activities);
+        binding.TellUnknownOutcomes(Connections);
         Joins = [.. Activities.Where(box => box.Activity is FlowJoin)];
         _graphs = new FlowGraph?[Activities.Count];
         _mode = binding.Mode;

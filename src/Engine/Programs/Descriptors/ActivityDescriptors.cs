@@ -8,10 +8,14 @@ namespace IqWorkflows.Engine.Programs.Descriptors;
 /// <summary>Makes Elsa's descriptors from the classes of the activities, and from definitions that may be used as activities.</summary>
 public static class ActivityDescriptors
 {
-    public static IReadOnlyList<ActivityDescriptor> Of(ActivityCatalog catalog) => [.. catalog.Activities.Select(Of)];
+    /// <param name="catalog">The activities.</param>
+    /// <param name="words">Words and choices of the host; null: those of the classes.</param>
+    public static IReadOnlyList<ActivityDescriptor> Of(ActivityCatalog catalog, DesignerWords? words = null) =>
+        [.. catalog.Activities.Select(description => Of(description, words ?? DesignerWords.OfTheClasses))];
 
-    public static ActivityDescriptor Of(ActivityDescription description)
+    private static ActivityDescriptor Of(ActivityDescription description, DesignerWords words)
     {
+        var type = description.TypeName;
         var attribute = description.Attribute;
         var activity = description.Create();
         return new ActivityDescriptor(
@@ -19,15 +23,15 @@ public static class ActivityDescriptors
             attribute.Namespace,
             description.Class.Name,
             Version: 1,
-            attribute.Category,
-            attribute.DisplayName ?? InWords(description.Class.Name),
-            attribute.Description,
-            [.. description.Inputs.Select(Of)],
-            [.. description.Outputs.Select((output, index) => new OutputDescriptor(output.Name, output.Attribute.Type, InWords(output.Name), output.Attribute.Description, index))],
+            words.Text($"Category.{attribute.Category}") ?? attribute.Category,
+            words.Text(type) ?? attribute.DisplayName ?? InWords(description.Class.Name),
+            words.Text($"{type}.Description") ?? attribute.Description,
+            [.. description.Inputs.Select((input, order) => Of(type, input, order, words))],
+            [.. description.Outputs.Select((output, order) => Of(type, output, order, words))],
             attribute.Kind.ToString(),
             [
-                .. description.Ports.Where(port => !port.IsList).Select(port => new PortDescriptor(port.Name, InWords(port.Name), "Embedded", IsBrowsable: true)),
-                .. attribute.Ports.Select(port => new PortDescriptor(port, port, "Flow", IsBrowsable: true)),
+                .. description.Ports.Where(port => !port.IsList).Select(port => new PortDescriptor(port.Name, words.Text($"{type}.Port.{port.Name}") ?? InWords(port.Name), "Embedded", IsBrowsable: true)),
+                .. attribute.Ports.Select(port => new PortDescriptor(port, words.Text($"{type}.Port.{port}") ?? port, "Flow", IsBrowsable: true)),
             ])
         {
             IsBrowsable = attribute.IsBrowsable,
@@ -85,15 +89,26 @@ public static class ActivityDescriptors
 
     private static string TypeOf(ArgumentDefinition argument) => argument.Type.ToString();
 
-    private static InputDescriptor Of(InputMember input, int order)
+    private static OutputDescriptor Of(string type, OutputMember output, int order, DesignerWords words) => new(
+        output.Name,
+        output.Attribute.Type,
+        words.Text($"{type}.{output.Name}") ?? InWords(output.Name),
+        words.Text($"{type}.{output.Name}.Description") ?? output.Attribute.Description,
+        order);
+
+    private static InputDescriptor Of(string type, InputMember input, int order, DesignerWords words)
     {
+        var key = $"{type}.{input.Name}";
         var attribute = input.Attribute;
-        var hint = attribute.UiHint ?? (input.Type.Kind == TypeKind.Boolean ? "checkbox" : "singleline");
+        var choices = attribute.ChoicesFrom is { } source ? words.Choices(source) : [];
+        // A dropdown without choices would let nobody enter anything.
+        var hint = attribute is { UiHint: "dropdown", ChoicesFrom: not null } && choices.Count == 0 ? "singleline"
+            : attribute.UiHint ?? (input.Type.Kind == TypeKind.Boolean ? "checkbox" : "singleline");
         return new InputDescriptor(
             input.Name,
             input.TypeAlias,
-            attribute.DisplayName ?? InWords(input.Name),
-            attribute.Description,
+            words.Text(key) ?? attribute.DisplayName ?? InWords(input.Name),
+            words.Text($"{key}.Description") ?? attribute.Description,
             order,
             input.IsWrapped,
             hint,
@@ -102,16 +117,16 @@ public static class ActivityDescriptors
             attribute.DefaultSyntax,
             attribute.IsSensitive,
             attribute.AutoEvaluate,
-            Specifications(hint, attribute));
+            Specifications(hint, attribute, choices.Count > 0 ? choices : [.. attribute.Options.Select(option => new DesignerChoice(option, words.Text($"{key}.Option.{option}") ?? option))]));
     }
 
-    private static Dictionary<string, object> Specifications(string hint, InputAttribute attribute) => hint switch
+    private static Dictionary<string, object> Specifications(string hint, InputAttribute attribute, IReadOnlyList<DesignerChoice> choices) => hint switch
     {
-        "dropdown" when attribute.Options.Length > 0 => new()
+        "dropdown" when choices.Count > 0 => new()
         {
             [hint] = new Dictionary<string, object>
             {
-                ["selectList"] = new Dictionary<string, object> { ["items"] = Choices(attribute.Options), ["isFlagsEnum"] = false },
+                ["selectList"] = new Dictionary<string, object> { ["items"] = Items(choices), ["isFlagsEnum"] = false },
                 ["providerName"] = "StaticDropDownOptionsProvider",
             },
         },
@@ -119,16 +134,20 @@ public static class ActivityDescriptors
         {
             [hint] = new Dictionary<string, object>
             {
-                ["checkList"] = new Dictionary<string, object> { ["items"] = Choices(attribute.Options), ["isFlagsEnum"] = false },
+                ["checkList"] = new Dictionary<string, object> { ["items"] = Items(choices), ["isFlagsEnum"] = false },
             },
+        },
+        "dynamic-outcomes" when attribute.Options.Length > 0 => new()
+        {
+            ["DynamicOutcomesOptions"] = new Dictionary<string, object> { ["fixedOutcomes"] = attribute.Options },
         },
         "code-editor" => new() { [hint] = new Dictionary<string, object> { ["language"] = "javascript", ["editorHeight"] = 1 } },
         "json-editor" => new() { [hint] = new Dictionary<string, object> { ["language"] = "json" } },
         _ => [],
     };
 
-    private static Dictionary<string, object>[] Choices(string[] options) =>
-        [.. options.Select(option => new Dictionary<string, object> { ["text"] = option, ["value"] = option })];
+    private static Dictionary<string, object>[] Items(IReadOnlyList<DesignerChoice> choices) =>
+        [.. choices.Select(choice => new Dictionary<string, object> { ["text"] = choice.Text, ["value"] = choice.Value })];
 
     /// <summary>"SetVariable" as "Set Variable".</summary>
     private static string InWords(string name) =>

@@ -1,0 +1,95 @@
+using IqWorkflows.Casework.Deadlines;
+using IqWorkflows.Casework.Tasks;
+using IqWorkflows.Cases.Facts;
+using IqWorkflows.Cases.Occasions;
+using IqWorkflows.Cases.Periods;
+using IqWorkflows.Storage.Ladders;
+using IqWorkflows.Storage.Steps;
+
+namespace IqWorkflows.Casework.Ladders;
+
+/// <summary>Watches over cases that may stall, and over what may not be kept much longer.</summary>
+internal sealed class CaseWatches(RuleBook rules, LadderBook ladders)
+{
+    /// <summary>The end of retention is told so many days ahead.</summary>
+    private const int DaysAhead = 30;
+
+    private const string Ending = "M39r";
+
+    /// <summary>The facts of a case have changed: the days on which to look at it move, and a mark that does not hold any more ends.</summary>
+    public void Review(Turn turn, CaseView view, DateTimeOffset now)
+    {
+        var situation = ladders.SituationOf(turn, view, now);
+        var checkOn = rules.Stalled.CheckOn(situation, ladders.Calendar, CaseDays.PlaceOf(view));
+        CaseWatchRow.Set(turn, view.CaseId, CaseWatchRow.Stalled, checkOn);
+        if ((checkOn is null || checkOn > situation.Today) && StalledMarkTable.Open(turn, view.CaseId) is not null)
+            StalledMarkTable.End(turn, view.CaseId, now);
+        CaseWatchRow.Set(turn, view.CaseId, CaseWatchRow.Retention, rules.Retention.Of(situation).Select(end => (DateOnly?)end.EraseFrom.AddDays(-DaysAhead)).Min());
+    }
+
+    /// <summary>Marks the case if it does not get on, and asks once who is to see to it, unless a ladder does so anyway.</summary>
+    /// <returns>Whether it is marked anew.</returns>
+    public bool MarkIfStalled(Turn turn, CaseView view, DateTimeOffset now)
+    {
+        CaseWatchRow.Set(turn, view.CaseId, CaseWatchRow.Stalled, null); // the next change sets it again
+        var situation = ladders.SituationOf(turn, view, now);
+        var known = StalledMarkTable.Open(turn, view.CaseId);
+        if (rules.Stalled.Of(situation, ladders.Calendar, CaseDays.PlaceOf(view)) is not { } mark)
+        {
+            StalledMarkTable.End(turn, view.CaseId, now);
+            return false;
+        }
+        if (known is not null && known.Rule == mark.Line.Code && known.Since == mark.Since)
+            return false;
+        StalledMarkTable.End(turn, view.CaseId, now);
+        StalledMarkTable.Insert(turn, new StalledMarkRow { CaseId = view.CaseId, Rule = mark.Line.Code, CaseState = mark.State, Since = mark.Since, MarkedAt = now });
+        if (!IsSeenTo(turn, view.CaseId, mark.Line))
+            Ask(turn, view.CaseId, mark, now);
+        return true;
+    }
+
+    /// <summary>Writes down what may not be kept from a day within the next month on, and has those told who decide.</summary>
+    /// <returns>How many things were found anew.</returns>
+    public int FindCandidates(Turn turn, CaseView view, DateTimeOffset now)
+    {
+        CaseWatchRow.Set(turn, view.CaseId, CaseWatchRow.Retention, null);
+        var situation = ladders.SituationOf(turn, view, now);
+        var found = 0;
+        foreach (var end in rules.Retention.Of(situation).OrderBy(end => end.EraseFrom))
+        {
+            if (end.EraseFrom.AddDays(-DaysAhead) > situation.Today)
+            {
+                CaseWatchRow.Set(turn, view.CaseId, CaseWatchRow.Retention, end.EraseFrom.AddDays(-DaysAhead));
+                break;
+            }
+            var isNew = turn.Execute(
+                """
+                insert into retention_candidates (case_id, rule, erase_from, found_at) values (@case_id, @rule, @erase_from, @found_at)
+                on conflict (case_id, rule) do update set erase_from = excluded.erase_from where retention_candidates.erase_from <> excluded.erase_from
+                """,
+                view.CaseId,
+                end.Rule.Code,
+                end.EraseFrom,
+                now) == 1;
+            if (!isNew)
+                continue;
+            found++;
+            ladders.Open(turn, view.CaseId, Ending, ObjectRef.Case, null, end.EraseFrom, now);
+        }
+        return found;
+    }
+
+    private static bool IsSeenTo(Turn turn, string caseId, StalledLine line) =>
+        line.CoveredBy is { } occasion && LadderTable.Running(turn, caseId).Exists(ladder => ladder.Occasion == occasion);
+
+    private static void Ask(Turn turn, string caseId, StalledMark mark, DateTimeOffset now) => CaseTasks.Open(
+        turn,
+        new NewCaseTask(caseId, $"Stau: {mark.Line.Name.German}", $"Stalled: {mark.Line.Name.English}", mark.Line.Level == EscalationLevel.L2 ? "LEAD" : "COUNSELLOR")
+        {
+            Level = mark.Line.Level.ToString(),
+            Why = new Cases.Reason(LadderReason.Stalled, mark.Line.Name, mark.Since),
+            OnceKey = $"stalled:{caseId}:{mark.Line.Code}:{mark.Since:O}",
+            DueOn = GermanDay.Of(now),
+        },
+        now);
+}

@@ -1,0 +1,89 @@
+using IqWorkflows.Cases.Mail;
+using IqWorkflows.Storage.Mail;
+using IqWorkflows.Storage.Steps;
+
+namespace IqWorkflows.Casework.Mail;
+
+/// <summary>Sends what waits in the outbox and is due, each message at most once as far as anybody can know.</summary>
+/// <remarks>
+/// The attempt is on the disk before the dialogue with the mail server begins, its outcome after. If the process ends in between, or the server's last answer never
+/// comes, the message becomes <see cref="MessageState.Unknown"/>: it is shown, and a person decides whether it was sent.
+/// </remarks>
+public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransport transport)
+{
+    /// <summary>What the attempt of a process that died is said to have met.</summary>
+    public const string Lost = "The process ended while the message was being handed over; nobody knows whether the mail server has it.";
+
+    private readonly MailOptions _options = runtime.Options.Mail;
+    private readonly string _owner = Guid.CreateVersion7(runtime.Clock.GetUtcNow()).ToString("N");
+
+    /// <summary>Sends all that is due, until nothing is left.</summary>
+    /// <returns>How many attempts were made.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        await runtime.Writer.WriteAsync(GiveUpAbandoned, cancellationToken);
+        while (await runtime.Writer.WriteAsync(turn => MessageTable.Claim(turn, _owner, runtime.Now, _options.MostAtOnce), cancellationToken) is { Count: > 0 } claimed)
+        {
+            await Task.WhenAll(claimed.Select(row => SendAsync(row, cancellationToken)));
+            attempts += claimed.Count;
+        }
+        return attempts;
+    }
+
+    /// <summary>Only one process writes the database, so whoever else has a message is dead.</summary>
+    private void GiveUpAbandoned(Turn turn)
+    {
+        foreach (var row in MessageTable.Abandoned(turn, _owner))
+        {
+            MessageTable.EndAttempt(turn, row, "Lost", Lost, runtime.Now);
+            MessageTable.Move(turn, row.Id, MessageState.Claimed, MessageState.Unknown, null, Lost);
+            MailTasks.Doubtful(turn, row, rules, runtime.Now);
+        }
+    }
+
+    private async Task SendAsync(MessageRow row, CancellationToken cancellationToken)
+    {
+        var delivery = await transport.SendAsync(Mail(row), cancellationToken);
+        // The server may be stopping; what happened to the mail must be written down all the same.
+        await runtime.Writer.WriteAsync(turn => Mark(turn, row, delivery), CancellationToken.None);
+    }
+
+    private void Mark(Turn turn, MessageRow row, Delivery delivery)
+    {
+        var now = runtime.Now;
+        MessageTable.EndAttempt(turn, row, delivery.GetType().Name, delivery.Reply, now);
+        switch (delivery)
+        {
+            case Delivery.Accepted:
+                MessageTable.MarkSent(turn, row.Id, MessageState.Claimed, now);
+                break;
+            case Delivery.Deferred when row.Attempts < _options.MostAttempts:
+                MessageTable.Move(turn, row.Id, MessageState.Claimed, MessageState.Queued, now + BackOff.After(row.Attempts), delivery.Reply);
+                break;
+            case Delivery.Unsure:
+                MessageTable.Move(turn, row.Id, MessageState.Claimed, MessageState.Unknown, null, delivery.Reply);
+                MailTasks.Doubtful(turn, row, rules, now);
+                break;
+            default:
+                MessageTable.Move(turn, row.Id, MessageState.Claimed, MessageState.Failed, null, delivery.Reply);
+                MailTasks.NotArrived(turn, row, rules, now);
+                break;
+        }
+    }
+
+    private OutgoingMail Mail(MessageRow row) => new()
+    {
+        MessageId = row.MessageId,
+        References = row.Thread is { } thread ? [thread] : [],
+        From = new MailAddress(_options.FromName, _options.FromAddress),
+        To = new MailAddress(row.Name ?? "", row.Address ?? ""),
+        ReplyTo = row.ReplyAddress is { } reply ? new MailAddress(row.ReplyName ?? "", reply) : null,
+        Date = row.CreatedAt,
+        Subject = row.Subject ?? "",
+        Text = row.Text ?? "",
+        Html = row.Html ?? "",
+        Languages = row.Languages.Split(' '),
+        Calendar = row.Calendar,
+    };
+}

@@ -1,0 +1,71 @@
+using IqWorkflows.Storage.Databases;
+
+namespace IqWorkflows.Casework.Play;
+
+/// <summary>What a story is played with.</summary>
+/// <param name="Rules">The rules.</param>
+/// <param name="Procedures">The definitions, with a name for what is wrong with them.</param>
+public sealed record PlayScene(RuleBook Rules, IReadOnlyList<(string Name, byte[] Json)> Procedures);
+
+/// <summary>Plays case scripts.</summary>
+/// <param name="scene">What with.</param>
+public sealed class PlayScript(PlayScene scene)
+{
+    private static int s_plays;
+
+    /// <summary>Plays in memory, without interruption.</summary>
+    public async Task<Played> RunAsync(CaseScript script, CancellationToken cancellationToken)
+    {
+        var clock = new PlayClock(script.Begins);
+        await using var stage = await PlayStage.SetAsync(() => InMemory(clock), [], null);
+        return await PlayAsync(script, stage, clock, null, cancellationToken);
+    }
+
+    /// <summary>Plays on a file, killing the process now and then, each time at a statement that chance chooses.</summary>
+    /// <param name="script">The story.</param>
+    /// <param name="kills">How often.</param>
+    /// <param name="seed">The same seed kills at the same statements.</param>
+    /// <param name="file">Path of a database that does not exist yet.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Played> RunWithKillsAsync(CaseScript script, int kills, int seed, string file, CancellationToken cancellationToken)
+    {
+        var statements = await StatementsAsync(script, cancellationToken);
+        var random = new Random(seed);
+        // The furnishing at the beginning counts too: a process may die before it has begun.
+        var deaths = Enumerable.Range(0, kills).Select(_ => random.NextInt64(1, statements)).Order().ToList();
+        var clock = new PlayClock(script.Begins);
+        await using var stage = await PlayStage.SetAsync(() => OnFileAsync(file, clock, cancellationToken), deaths, seed);
+        return await PlayAsync(script, stage, clock, null, cancellationToken);
+    }
+
+    /// <summary>Plays until a moment and looks what would come if nobody did anything from then on.</summary>
+    public async Task<(Played Played, IReadOnlyList<ForecastRow> Forecast)> ForecastAsync(CaseScript script, DateTimeOffset? until, int days, CancellationToken cancellationToken)
+    {
+        var clock = new PlayClock(script.Begins);
+        await using var stage = await PlayStage.SetAsync(() => InMemory(clock), [], null);
+        var played = await PlayAsync(script, stage, clock, until ?? script.Steps[^1].At, cancellationToken);
+        return (played, played.CaseId is null ? [] : await stage.DoAsync(house => new Forecast(house.Runtime).RunAsync(played.CaseId, days, cancellationToken)));
+    }
+
+    private async Task<long> StatementsAsync(CaseScript script, CancellationToken cancellationToken)
+    {
+        var clock = new PlayClock(script.Begins);
+        await using var stage = await PlayStage.SetAsync(() => InMemory(clock), [], null);
+        await PlayAsync(script, stage, clock, null, cancellationToken);
+        return stage.Statements;
+    }
+
+    private async Task<Played> PlayAsync(CaseScript script, PlayStage stage, PlayClock clock, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var problems = await stage.DoAsync(house => house.FurnishAsync(scene.Procedures, script.Centre, cancellationToken));
+        return problems.Count > 0
+            ? new Played(null, [], [.. problems.Select(problem => new Difference(0, problem))], stage.Kills)
+            : await new CasePlayer(script, stage, clock).RunAsync(until, cancellationToken);
+    }
+
+    private Task<PlayHouse> InMemory(PlayClock clock) =>
+        Task.FromResult(PlayHouse.Open(Database.InMemory($"play-{Interlocked.Increment(ref s_plays)}"), scene.Rules, clock, new PlayTransport()));
+
+    private async Task<PlayHouse> OnFileAsync(string file, PlayClock clock, CancellationToken cancellationToken) =>
+        PlayHouse.Open(await Database.OpenFileAsync(file, keepsConnections: false, cancellationToken), scene.Rules, clock, new PlayTransport());
+}

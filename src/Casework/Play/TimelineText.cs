@@ -1,0 +1,92 @@
+using System.Globalization;
+using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Cases.Deadlines;
+using IqWorkflows.Cases.Occasions;
+using IqWorkflows.Cases.Periods;
+
+namespace IqWorkflows.Casework.Play;
+
+/// <summary>Tells a timeline in words, one line for each thing seen.</summary>
+public sealed class TimelineText(RuleBook rules, Language language)
+{
+    private readonly CaseReasonText _reasons = new(rules, language);
+    private readonly LadderText _ladders = new(language);
+
+    /// <summary>The lines; a day is written once.</summary>
+    public IEnumerable<string> Lines(IReadOnlyList<TimelineEntry> timeline)
+    {
+        DateOnly? told = null;
+        foreach (var entry in timeline)
+        {
+            var day = GermanDay.Of(entry.At);
+            yield return $"{(day == told ? new string(' ', 14) : Day(day))} {GermanDay.TimeOf(entry.At)}  {Of(entry)}";
+            told = day;
+        }
+    }
+
+    private string Of(TimelineEntry entry) => entry switch
+    {
+        TimelineEntry.Did did => $"> {did.Verb} {did.What}{(did.More is { Length: > 0 } more ? $" → {more}" : "")}{(did.Refused is { } codes ? $" {Say("abgelehnt", "refused")}: {string.Join(", ", codes)}" : "")}",
+        TimelineEntry.Stated stated => $"{Kind("Stand", "state")}{stated.State}{NameOf(stated.State)}",
+        TimelineEntry.Stalled stalled => $"{Kind("Stau", "stalled")}{(stalled.Is ? stalled.Rule : Say("nicht mehr", "no more"))}",
+        TimelineEntry.TaskOpened task =>
+            $"{Kind("Aufgabe", "task")}{task.Title.In(language)} ({Joined(task.Role, task.Level, task.Occasion, task.DueOn is { } due ? $"{Say("bis", "until")} {Day(due)}" : null)})",
+        TimelineEntry.TaskEnded task => $"{Kind("erledigt", "done")}{task.Title.In(language)}: {task.Outcome ?? Say("entfällt", "dropped")}",
+        TimelineEntry.DeadlineSeen deadline => $"{Kind("Frist", "deadline")}{deadline.Code} {rules.Deadlines.Find(deadline.Code)?.Name.In(language)} ({deadline.Object}): {Ends(deadline)}",
+        TimelineEntry.Sent sent => $"{Kind(Form(sent.Form, Language.German), Form(sent.Form, Language.English))}{sent.Occasion} {OccasionOf(sent.Occasion)} → {sent.Recipient}{Because(sent.Why)}",
+        TimelineEntry.NotDone left => $"{Kind("entfällt", "left out")}{left.Occasion} {OccasionOf(left.Occasion)} → {left.Recipient}, {Say("geplant", "planned")} {Day(left.Day)}{Because(left.Why)}",
+        TimelineEntry.Incident incident => $"{Kind("Störung", "incident")}{incident.InstanceId} {incident.Message}",
+        _ => throw new InvalidOperationException($"{entry} is an entry without words."),
+    };
+
+    private string Ends(TimelineEntry.DeadlineSeen deadline)
+    {
+        var end = deadline.End is { } last ? Day(last) : "–";
+        var raw = deadline.Raw is { } unshifted && unshifted != deadline.End ? $" ({Say("unverschoben", "unshifted")} {Day(unshifted)})" : "";
+        var announced = deadline.Announced is { } other ? $", {Say("angekündigt", "announced")} {Day(other)}" : "";
+        var state = deadline.State switch
+        {
+            "Running" => "",
+            "Paused" => $", {Say("steht still", "stands still")}",
+            "Ended" => $", {Say("beendet", "ended")}",
+            "Stopped" => $", {Say("erledigt", "settled")}",
+            _ => $", {Say("nicht berechenbar", "cannot be computed")}",
+        };
+        var flags = deadline.Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(flag => flag.StartsWith("UNZULAESSIG", StringComparison.Ordinal)).ToList();
+        return $"{end}{raw}{announced}{state}{(flags.Count > 0 ? $" ! {string.Join(", ", flags)}" : "")}";
+    }
+
+    private string Because(string? json)
+    {
+        if (json is null)
+            return "";
+        var words = ReasonJson.Read(json).Select(reason => _ladders.Knows(reason) ? _ladders.Sentence(reason) : _reasons.Sentence(reason));
+        return $" – {string.Join("; ", words)}";
+    }
+
+    private string OccasionOf(string code) => rules.Occasions.Find(code)?.Name.In(language) ?? "";
+
+    private string NameOf(string state)
+    {
+        var code = state.Split('(')[0];
+        return rules.States.Find(code) is { } known ? $" – {known.Name.In(language)}" : "";
+    }
+
+    private string Kind(string german, string english) => Say(german, english).PadRight(10);
+
+    private static string Form(string form, Language language) => (form, language) switch
+    {
+        ("letter", Language.German) => "Brief",
+        ("draft", Language.German) => "Entwurf",
+        ("mail", Language.German) => "Mail",
+        _ => form,
+    };
+
+    private string Say(string german, string english) => language == Language.German ? german : english;
+
+    private string Day(DateOnly day) => language == Language.German
+        ? day.ToString("ddd dd.MM.yyyy", CultureInfo.GetCultureInfo("de"))
+        : day.ToString("ddd yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Joined(params string?[] parts) => string.Join(", ", parts.OfType<string>().Where(part => part.Length > 0));
+}

@@ -1,0 +1,16 @@
+using IqWorkflows.Casework.Play;
+
+namespace IqWorkflows.Server.Commands;
+
+/// <summary>A case script on disk.</summary>
+internal static class ScriptFile
+{
+    /// <exception cref="CommandRefusedException">It is not there, or cannot be read; all its mistakes are told.</exception>
+    public static CaseScript Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new CommandRefusedException($"There is no file {path}.");
+        var reading = ScriptReader.Read(File.ReadAllText(path), path);
+        return reading.Value ?? throw new CommandRefusedException(string.Join("\niqw: ", reading.Problems.Select(problem => Printable.Of(problem.ToString()))));
+    }
+}

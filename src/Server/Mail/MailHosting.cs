@@ -1,0 +1,16 @@
+using IqWorkflows.Casework;
+using IqWorkflows.Casework.Letters;
+using IqWorkflows.Casework.Mail;
+using IqWorkflows.Server.Hosting;
+
+namespace IqWorkflows.Server.Mail;
+
+/// <summary>Puts together what mail needs.</summary>
+internal static class MailHosting
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, ServerOptions options, IqRuntime runtime, RuleBook rules) => services
+        .AddSingleton<IMailTransport>(options.Smtp is { } smtp ? new SmtpTransport(smtp) : new FolderTransport(options.MailFolder ?? Path.Combine(options.DataFolder, "mail")))
+        .AddSingleton(all => new DeliverOutbox(runtime, rules, all.GetRequiredService<IMailTransport>()))
+        .AddSingleton(new MessageCare(runtime, rules))
+        .AddSingleton(new PrintLetter(runtime, rules));
+}

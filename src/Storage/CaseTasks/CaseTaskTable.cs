@@ -1,0 +1,113 @@
+using System.Data.Common;
+using IqWorkflows.Storage.Steps;
+using IqWorkflows.Storage.Tasks;
+
+namespace IqWorkflows.Storage.CaseTasks;
+
+/// <summary>A task that nobody needs to do any more.</summary>
+/// <param name="Id">The task.</param>
+/// <param name="CaseId">Its case.</param>
+/// <param name="Object">What it was about, or null.</param>
+/// <param name="Occasion">The ladder that reminded of it, or null.</param>
+public sealed record DroppedTask(string Id, string CaseId, string? Object, string? Occasion);
+
+/// <summary>Reads and writes the tasks of cases within a turn.</summary>
+public static class CaseTaskTable
+{
+    /// <returns>False when there is or was a task under the same once-key.</returns>
+    public static bool Insert(Turn turn, CaseTaskRow row) => turn.Execute(
+        """
+        insert into case_tasks (id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, created_at)
+        values (@id, @case_id, @instance_id, @bookmark, @activity_id, @node_id, @title, @title_en, @instructions, @instructions_en, @role, @level, @object, @occasion, @why, @about, @once_key, @due_on, 'Open', @created_at)
+        on conflict do nothing
+        """,
+        row.Id,
+        row.CaseId,
+        row.InstanceId,
+        row.Bookmark,
+        row.ActivityId,
+        row.NodeId,
+        row.Title,
+        row.TitleEn,
+        row.Instructions,
+        row.InstructionsEn,
+        row.Role,
+        row.Level,
+        row.Object,
+        row.Occasion,
+        row.Why,
+        row.About,
+        row.OnceKey,
+        row.DueOn,
+        row.CreatedAt) == 1;
+
+    /// <returns>Null when there is no such task.</returns>
+    public static CaseTaskRow? Find(Turn turn, string id) => turn.First(
+        """
+        select id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
+        from case_tasks where id = @id
+        """,
+        Row,
+        id);
+
+    /// <summary>All open tasks of a case, oldest first.</summary>
+    public static List<CaseTaskRow> Open(Turn turn, string caseId) => turn.Read(
+        """
+        select id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
+        from case_tasks where case_id = @case_id and state = 'Open' order by created_at, id
+        """,
+        Row,
+        caseId);
+
+    /// <returns>False when it was not open.</returns>
+    public static bool Done(Turn turn, string id, string outcome, string who, DateTimeOffset now) => turn.Execute(
+        "update case_tasks set state = 'Done', outcome = @outcome, ended_at = @now, ended_by = @who where id = @id and state = 'Open'", outcome, now, who, id) == 1;
+
+    /// <summary>The instance went on without it.</summary>
+    /// <returns>The task that was dropped; null when none was open.</returns>
+    public static DroppedTask? Drop(Turn turn, string instanceId, int bookmark, DateTimeOffset now) => turn.First(
+        """
+        update case_tasks set state = 'Dropped', ended_at = @now where instance_id = @instance_id and bookmark = @bookmark and state = 'Open'
+        returning id, case_id, object, occasion
+        """,
+        row => new DroppedTask(row.GetString(0), row.GetString(1), Text(row, 2), Text(row, 3)),
+        now,
+        instanceId,
+        bookmark);
+
+    /// <summary>A ladder reminds of the task: it ends with it.</summary>
+    public static void SetOccasion(Turn turn, string id, string occasion) => turn.Execute("update case_tasks set occasion = @occasion where id = @id", occasion, id);
+
+    /// <summary>The case was closed: nothing is left to do.</summary>
+    public static void DropAll(Turn turn, string caseId, DateTimeOffset now) =>
+        turn.Execute("update case_tasks set state = 'Dropped', ended_at = @now where case_id = @case_id and state = 'Open'", now, caseId);
+
+    private static CaseTaskRow Row(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        CaseId = row.GetString(1),
+        InstanceId = Text(row, 2),
+        Bookmark = row.IsDBNull(3) ? null : row.GetInt32(3),
+        ActivityId = Text(row, 4),
+        NodeId = Text(row, 5),
+        Title = row.GetString(6),
+        TitleEn = row.GetString(7),
+        Instructions = Text(row, 8),
+        InstructionsEn = Text(row, 9),
+        Role = row.GetString(10),
+        Level = Text(row, 11),
+        Object = Text(row, 12),
+        Occasion = Text(row, 13),
+        Why = Text(row, 14),
+        About = Text(row, 15),
+        OnceKey = Text(row, 16),
+        DueOn = row.IsDBNull(17) ? null : row.GetFieldValue<DateOnly>(17),
+        State = Enum.Parse<TaskState>(row.GetString(18)),
+        Outcome = Text(row, 19),
+        CreatedAt = new DateTimeOffset(row.GetInt64(20), TimeSpan.Zero),
+        EndedAt = row.IsDBNull(21) ? null : new DateTimeOffset(row.GetInt64(21), TimeSpan.Zero),
+        EndedBy = Text(row, 22),
+    };
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

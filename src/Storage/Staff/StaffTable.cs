@@ -1,0 +1,57 @@
+using System.Data.Common;
+using IqWorkflows.Storage.Steps;
+
+namespace IqWorkflows.Storage.Staff;
+
+/// <summary>Reads and writes centres and staff within a turn.</summary>
+public static class StaffTable
+{
+    public static void Save(Turn turn, CentreRow row) => turn.Execute(
+        """
+        insert into centres (id, name, land, ags, mail, phone, address) values (@id, @name, @land, @ags, @mail, @phone, @address)
+        on conflict (id) do update set name = excluded.name, land = excluded.land, ags = excluded.ags, mail = excluded.mail, phone = excluded.phone, address = excluded.address
+        """,
+        row.Id,
+        row.Name,
+        row.Land,
+        row.Ags,
+        row.Mail,
+        row.Phone,
+        row.Address);
+
+    public static void Save(Turn turn, StaffRow row) => turn.Execute(
+        """
+        insert into staff (id, name, mail, phone, role, centre_id, deputy) values (@id, @name, @mail, @phone, @role, @centre_id, @deputy)
+        on conflict (id) do update set name = excluded.name, mail = excluded.mail, phone = excluded.phone, role = excluded.role, centre_id = excluded.centre_id, deputy = excluded.deputy
+        """,
+        row.Id,
+        row.Name,
+        row.Mail,
+        row.Phone,
+        row.Role,
+        row.CentreId,
+        row.Deputy);
+
+    /// <returns>Null when there is no such centre.</returns>
+    public static CentreRow? Centre(Turn turn, string id) => turn.First(
+        "select id, name, land, ags, mail, phone, address from centres where id = @id",
+        row => new CentreRow
+        {
+            Id = row.GetString(0), Name = row.GetString(1), Land = row.GetString(2), Ags = Text(row, 3), Mail = Text(row, 4), Phone = Text(row, 5), Address = Text(row, 6),
+        },
+        id);
+
+    /// <returns>Null when there is nobody of that id.</returns>
+    public static StaffRow? Person(Turn turn, string id) => turn.First("select id, name, mail, phone, role, centre_id, deputy from staff where id = @id", Row, id);
+
+    /// <summary>Everybody of a centre who has the role, in the order of their ids.</summary>
+    public static List<StaffRow> Of(Turn turn, string centreId, string role) => turn.Read(
+        "select id, name, mail, phone, role, centre_id, deputy from staff where centre_id = @centre_id and role = @role order by id", Row, centreId, role);
+
+    private static StaffRow Row(DbDataReader row) => new()
+    {
+        Id = row.GetString(0), Name = row.GetString(1), Mail = Text(row, 2), Phone = Text(row, 3), Role = row.GetString(4), CentreId = row.GetString(5), Deputy = Text(row, 6),
+    };
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,26 @@
+using IqWorkflows.Casework.Mail;
+using IqWorkflows.Cases.Mail;
+
+namespace IqWorkflows.Mail.Tests.Outbox;
+
+/// <summary>A way out that answers as it is told and remembers what it was given.</summary>
+internal sealed class ScriptedTransport(params IEnumerable<Delivery> answers) : IMailTransport
+{
+    private readonly Queue<Delivery> _answers = new(answers);
+
+    public List<OutgoingMail> Given { get; } = [];
+
+    public Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        Given.Add(mail);
+        return Task.FromResult(_answers.TryDequeue(out var answer) ? answer : new Delivery.Accepted("250 ok"));
+    }
+}
+
+/// <summary>A way out on which the process dies: it never answers.</summary>
+internal sealed class DyingTransport : IMailTransport
+{
+    public Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken) => Task.FromException<Delivery>(new DiedException());
+}
+
+internal sealed class DiedException : Exception;
