@@ -37,9 +37,11 @@ public sealed class Composer(MailTexts texts)
         var parts = MailTexts.LanguagesFor(language => Said(language) is not null, wanted.Language, wanted.Plainly)
             .Select(language => Written(Said(language)!, wanted.Values, wanted.Level)) // the languages are those it has
             .ToList();
-        var missing = parts.SelectMany(Holes).Distinct().ToList();
-        if (missing.Count > 0)
-            return Neutral(wanted, german.IsUrgent, missing);
+        if (parts.Any(HasHole))
+        {
+            var known = wanted.Values.Where(value => german.Language.Shown(value.Value) is not null).Select(value => value.Key).ToHashSet(StringComparer.Ordinal);
+            return Neutral(wanted, german.IsUrgent, [.. german.Needed.Where(name => name is not "this" and not "else" && !known.Contains(name))]);
+        }
         if (wanted.Lists is { } lists)
             parts = [.. parts.Select(part => part with { Markdown = MailBlocks.WithLists(part.Markdown, lists) })];
         return Finished(parts, wanted.Level, []);
@@ -53,8 +55,8 @@ public sealed class Composer(MailTexts texts)
         var parts = MailTexts.LanguagesFor(language => texts.Neutral(isUrgent, language) is not null, wanted.Language, wanted.Plainly)
             .Select(language => Written(texts.Neutral(isUrgent, language)!, wanted.Values, MailLevel.Neutral))
             .ToList();
-        if (parts.SelectMany(Holes).FirstOrDefault() is { } hole)
-            throw new InvalidOperationException($"The neutral text needs {hole}, which every centre must have.");
+        if (parts.Any(HasHole))
+            throw new InvalidOperationException("The neutral text needs something that every centre must have.");
         return Finished(parts, MailLevel.Neutral, missing);
     }
 
@@ -83,7 +85,7 @@ public sealed class Composer(MailTexts texts)
         return root;
     }
 
-    private static IEnumerable<string> Holes(MailPart part) => (part.Subject + part.Markdown).Split(MailTemplates.Hole).Where((_, i) => i % 2 == 1);
+    private static bool HasHole(MailPart part) => (part.Subject + part.Markdown).Contains(MailTemplates.Hole, StringComparison.Ordinal);
 
     private ComposedMail Finished(IReadOnlyList<MailPart> parts, MailLevel level, IReadOnlyList<string> missing)
     {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using HandlebarsDotNet;
 
 namespace IqWorkflows.Cases.Mail;
 
 /// <summary>One text in one language, within its frame.</summary>
-public sealed class MailText
+public sealed partial class MailText
 {
     private readonly Lazy<HandlebarsTemplate<object, object>> _subject;
     private readonly Lazy<HandlebarsTemplate<object, object>> _body;
@@ -44,8 +45,14 @@ public sealed class MailText
 
     internal string Body { get; }
 
+    /// <summary>Names that the text needs whatever else is known: those it names without asking first whether they are.</summary>
+    internal IEnumerable<string> Needed => Mark().Matches(Subject + Body).Select(match => match.Groups["name"].Value).Distinct().Where(name => !(Subject + Body).Contains($"#if {name}}}", StringComparison.Ordinal));
+
     internal MailPart Written(IReadOnlyDictionary<string, object?> values) => new(
         Language.Tag, MailTemplates.OneLine(_subject.Value(values)), _body.Value(values).Trim());
+
+    [GeneratedRegex(@"\{\{(?<name>[\w.]+)\}\}")]
+    private static partial Regex Mark();
 }
 
 /// <summary>One language's part of a message.</summary>

@@ -102,7 +102,7 @@ public static class OccasionFile
         if (counted == RungBase.End && !hasDeadline)
             map.Report("from", "The occasion names no deadline.", "List its codes under \"deadlines\", or count from start.");
         var (level, text, name) = (LevelIn(map), map.OptionalLocal("text"), map.OptionalText("event"));
-        if (form is RungForm.Task or RungForm.Escalation && level is null)
+        if (form is RungForm.Task or RungForm.Escalation && !map.Has("level"))
             map.Report("level", "A task of a ladder needs its level.", "Write level: L1 for the counsellor, L2 for the lead, L3 for the coordination.");
         if (form == RungForm.Event != name is not null)
             map.Report("event", "\"event\" belongs to as: event, and to nothing else.", "Name the event, or remove it.");

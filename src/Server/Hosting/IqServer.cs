@@ -128,6 +128,7 @@ internal sealed class IqServer : IAsyncDisposable
         api.MapEvents();
         api.MapTasks();
         api.MapCases();
+        api.MapJobs();
         app.Map(WorkflowRequests.BasePath + "/{**path}", (HttpContext context, WorkflowRequests requests, string? path) => requests.AnswerAsync(context, path ?? "")).ExcludeFromDescription();
         return app;
     }

@@ -60,7 +60,7 @@ public sealed class OccasionTableTests
     }
 
     [Theory]
-    [InlineData("fact: application.complete_on, known: yes", "fact: application.complete, known: yes", "Nobody knows the fact \"application.complete\".")]
+    [InlineData("fact: request.settled_on, known: yes", "fact: request.settled, known: yes", "Nobody knows the fact \"request.settled\".")]
     [InlineData("fact: decision.kind, in: [VOLL, ERLAUBNIS]", "fact: decision.kind, in: [VOLL, ERLAUBT]", "\"ERLAUBT\" is no value of decision.kind.")]
     [InlineData("at: [+14 d, +28 d, +42 d]", "at: [+14 d, +28 days, +42 d]", "\"+28 days\" is no time.")]
     [InlineData("deadlines: D08", "deadlines: D99", "The catalogue of deadlines has no D99.")]

@@ -19,7 +19,11 @@ internal sealed class LadderDesk(CaseScenario scenario, string caseId) : IAsyncD
     {
         var procedure = new Drawing("anerkennungsberatung").AwaitEvent("verloren", "Kontaktabbruch").Line("zu", "contact lost").Connect("verloren", "zu").ToString();
         var scenario = onFile ? await CaseScenario.OnFileAsync(procedure) : await CaseScenario.InMemoryAsync(procedure);
-        return new LadderDesk(scenario, await scenario.OpenAsync());
+        var caseId = await scenario.OpenAsync();
+        CaseLife.Procedures.Done(await scenario.FactsAsync(caseId, "person", false, ("person.email", "maria@post.example")));
+        CaseLife.Procedures.Done(await scenario.FactsAsync(
+            caseId, "consent", true, ("consent.purpose", "EMAIL_KONTAKT"), ("consent.text_version", "1"), ("consent.form", "SCHRIFTLICH"), ("consent.given_on", "2026-03-02")));
+        return new LadderDesk(scenario, caseId);
     }
 
     public Task OpenAsync(string occasion, string? day = null) => scenario.Runtime.Writer.WriteAsync(
