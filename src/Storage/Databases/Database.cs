@@ -71,6 +71,19 @@ public sealed class Database : IDisposable
         return new Database(connectionString, null, keptOpen);
     }
 
+    /// <summary>Writes everything that is in memory to a file, which is then a database like any other.</summary>
+    /// <param name="path">The file; there must be none yet.</param>
+    /// <param name="cancellationToken">Gives up before it begins.</param>
+    public async Task SaveAsync(string path, CancellationToken cancellationToken)
+    {
+        var from = _keptOpen ?? throw new InvalidOperationException("This database is a file already.");
+        if (File.Exists(path))
+            throw new IOException($"There is a file {path} already.");
+        await using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        await to.OpenAsync(cancellationToken);
+        from.BackupDatabase(to);
+    }
+
     /// <summary>The connection of the step writer.</summary>
     internal SqliteConnection OpenForWriting()
     {
