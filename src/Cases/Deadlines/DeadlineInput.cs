@@ -50,6 +50,9 @@ public sealed class DeadlineInput
                 if (!known.ContainsKey(field.DeadlineFact!) && FactOf(o, field) is { } fact) // filtered above
                     known[field.DeadlineFact!] = fact;
             }
+            // Nobody knows when it was sent: the day on which it came is the earliest that counts.
+            if (Dispatches.FactOf(o.Ref.Kind) is { } letter && !known.ContainsKey(letter) && o.Day("received_on") is { } received)
+                known[letter] = Fact.On(received);
         }
         return known;
     }
@@ -105,8 +108,8 @@ public sealed class DeadlineInput
             yield return "par81a";
         if (_view.Find(_about) is not { } about)
             yield break;
-        if (about.Text("basis") is "AE_16D_1" or "AE_16D_3" or "AE_16D_6")
-            yield return "title_16d_" + about.Text("basis")![^1]; // matched above
+        if ((about.Text("basis") ?? about.Text("kind")) is "AE_16D_1" or "AE_16D_3" or "AE_16D_6")
+            yield return "title_16d_" + (about.Text("basis") ?? about.Text("kind"))![^1]; // matched above
         if (about.Is("notice_by_employer"))
             yield return "employer";
         if (about.Ref.Kind == "document" && _facts.Profession?.Group.Code == "doctor" && _view.Current("licence") is not null)

@@ -7,6 +7,14 @@ namespace IqWorkflows.Cases.Deadlines;
 /// <summary>How letters of an authority went out, where the day of notification follows from that.</summary>
 internal sealed class Dispatches(Authority? authority)
 {
+    /// <summary>The fact of the catalogue that the notification of a letter is; null for objects that are none.</summary>
+    public static string? FactOf(string kind) => kind switch
+    {
+        "decision" => "decision_notified",
+        "request" => "period_notified",
+        _ => null,
+    };
+
     /// <returns>Null when nothing is known of it: then a day recorded as the day of notification counts.</returns>
     public Dispatch? Of(CaseObject letter, string deadlineFact) => (letter.Ref.Kind, deadlineFact) switch
     {

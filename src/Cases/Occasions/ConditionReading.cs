@@ -6,7 +6,7 @@ namespace IqWorkflows.Cases.Occasions;
 /// <summary>Reads conditions over facts. Names and codes that nobody knows are reported at their line: a misspelt stop condition would never stop anything.</summary>
 internal sealed class ConditionReading(FactCatalog facts, Func<string, bool> knowsDeadline)
 {
-    private static readonly string[] s_kinds = ["fact", "some", "latest", "deadline", "active", "all", "any", "not"];
+    private static readonly string[] s_kinds = ["fact", "some", "latest", "newer", "deadline", "active", "all", "any", "not"];
 
     public FactCondition Condition(RuleMap map, string name)
     {
@@ -66,12 +66,21 @@ internal sealed class ConditionReading(FactCatalog facts, Func<string, bool> kno
             "fact" => new FactCondition.One(KindOf(map.Text("fact")), Test(map, "fact", null)),
             "some" => new FactCondition.Some(map.Text("some"), Tests(map, "with", map.Text("some"))),
             "latest" => new FactCondition.Latest(map.Text("latest"), Tests(map, "with", map.Text("latest")), Tests(map, "has", map.Text("latest"))),
+            "newer" => Newer(map),
             "deadline" => new FactCondition.DeadlineRuns(Deadlines(map, "deadline")),
             "active" => Active(map),
             "all" => new FactCondition.All([.. map.Maps("all").Select(Read)]),
             "any" => new FactCondition.Any([.. map.Maps("any").Select(Read)]),
             _ => new FactCondition.Not(Read(map.Map("not"))),
         });
+    }
+
+    private FactCondition.Newer Newer(RuleMap map)
+    {
+        var kind = map.Text("newer");
+        if (facts.Of(kind).Count == 0)
+            map.Report("newer", $"\"{kind}\" is no kind of object.", "Take a kind of facts.yaml, for example title.");
+        return new FactCondition.Newer(kind);
     }
 
     private static FactCondition.ClientActive Active(RuleMap map)

@@ -46,6 +46,9 @@ public abstract record FactCondition
     /// <summary>For the newest object of the kind that passes <paramref name="With"/>, all of <paramref name="Has"/> hold.</summary>
     public sealed record Latest(string Kind, IReadOnlyList<FactTest> With, IReadOnlyList<FactTest> Has) : FactCondition;
 
+    /// <summary>There is a newer object of the kind than the one that the ladder is about.</summary>
+    public sealed record Newer(string Kind) : FactCondition;
+
     /// <summary>A deadline of one of the codes runs; <c>C</c> stands for any of the client's own.</summary>
     public sealed record DeadlineRuns(IReadOnlyList<string> Codes) : FactCondition;
 
@@ -67,6 +70,7 @@ public abstract record FactCondition
         Some some => situation.View.Of(some.Kind).Any(found => some.With.All(test => test.Holds(found, start))),
         Latest latest => situation.View.Of(latest.Kind).LastOrDefault(found => latest.With.All(test => test.Holds(found, start))) is { } last
             && latest.Has.All(test => test.Holds(last, start)),
+        Newer newer => situation.View.OwnerOf(about, newer.Kind) is { } own && situation.View.Current(newer.Kind)?.Number > own.Number,
         DeadlineRuns runs => runs.Codes.Contains("C") && situation.HasOpenClassC
             || situation.Deadlines.Any(deadline => deadline.IsRunning && runs.Codes.Contains(deadline.Code)),
         ClientActive => situation.LastActivity is { } active && (start is null || active >= start),

@@ -77,7 +77,7 @@ internal sealed class RuleText(string file)
     {
         if (at is MappingEnd or SequenceEnd)
             members.Pop();
-        else if (at is NodeEvent)
+        else if (at is NodeEvent or AnchorAlias) // an alias is a value, though the library does not call it a node
             members.Push(members.Pop() + 1);
         if (at is MappingStart or SequenceStart)
             members.Push(0);

@@ -17,10 +17,13 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Casework.CaseLife;
 
 /// <summary>The course of a case as a whole: it opens, reaches states, rests, goes on, closes, opens again.</summary>
-internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache programs)
+internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache programs, Prompts prompts)
 {
     public const string First = "ANFRAGE";
     public const string Closed = "ABGESCHLOSSEN";
+
+    /// <summary>The occasion with which a closed case is taken leave of; whether anything is written is for the table of occasions to say.</summary>
+    private const string Farewell = "M37";
 
     /// <summary>Facts of the case that may be known when it is opened.</summary>
     private static readonly string[] s_opening =
@@ -144,6 +147,7 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         book.Record(turn, caseId, values, who, now);
         CaseLog.Write(turn, caseId, now, who, "case-closed", null, [reason, state]);
         CaseTaskTable.DropAll(turn, caseId, now);
+        prompts.Open(turn, caseId, Farewell, ObjectRef.Case, null, null, now);
         turn.AtEnd("close " + caseId, () => EndInstances(turn, caseId, closing, now));
         return new CaseAnswer.Done(caseId);
     }

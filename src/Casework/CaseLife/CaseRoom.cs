@@ -26,7 +26,7 @@ internal sealed class CaseRoom
         Prompts = new Prompts(Ladders, Watches, Messages);
         Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts);
         Rungs = new RungDoing(Ladders, Book, Messages);
-        Course = new CaseCourse(Book, Facts, programs);
+        Course = new CaseCourse(Book, Facts, programs, Prompts);
         Input = new CaseInput(Book, programs);
         Snapshots = new FactSnapshots(rules, Reading);
         Effects = new CaseEffectKeeping(Book, Course, new CaseDocuments(Book, Facts), Deadlines, Prompts);

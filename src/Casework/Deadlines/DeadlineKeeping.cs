@@ -15,6 +15,9 @@ internal sealed record WokenWait(string InstanceId, int Bookmark, object Payload
 /// <summary>Keeps the deadlines of a case as their facts have it: whatever is recorded, late or in any order, they are computed anew from all of it.</summary>
 internal sealed class DeadlineKeeping(RuleBook rules)
 {
+    /// <summary>The occasion under which somebody hears that an authority has changed its period.</summary>
+    private const string ChangedPeriod = "M20";
+
     private readonly DeadlineRules _law = new(rules.Deadlines, rules.Facts, rules.Professions, rules.Authorities);
     private readonly DeadlineText _german = new(rules.Deadlines, Language.German);
     private readonly DeadlineText _english = new(rules.Deadlines, Language.English);
@@ -150,6 +153,7 @@ internal sealed class DeadlineKeeping(RuleBook rules)
             {
                 Level = "L1",
                 Object = row.Object,
+                Occasion = ChangedPeriod,
                 Why = flag,
                 OnceKey = $"{row.CaseId} {row.Object} {row.Code} {flag}",
             },

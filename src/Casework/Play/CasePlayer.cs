@@ -19,14 +19,15 @@ public sealed record Played(string? CaseId, IReadOnlyList<TimelineEntry> Timelin
 public sealed record Difference(int Line, string Text);
 
 /// <summary>Plays one script: moves the clock from one moment that matters to the next, does the steps, and looks what comes of them.</summary>
-internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock clock)
+internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock clock, PlaySeat seat)
 {
     private const int MostDifferences = 20;
-    private const string Counsellor = PlayStage.Counsellor;
 
     private readonly TimelineWatch _watch = new();
     private readonly List<Difference> _differences = [];
     private string? _caseId;
+
+    private string Counsellor => seat.Counsellor;
 
     /// <summary>The case, once it is open.</summary>
     public string CaseId => _caseId ?? throw new InvalidOperationException($"{script.Name} has no case yet.");
@@ -46,6 +47,18 @@ internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock c
         if (_caseId is not null && until is null)
             _differences.AddRange(TimelineCheck.Of(script.Expected, _watch.Entries));
         return new Played(_caseId, [.. _watch.Entries], _differences, stage.Kills);
+    }
+
+    /// <summary>Takes a step without looking what comes of it.</summary>
+    /// <returns>Why it was refused; empty: it was not.</returns>
+    public async Task<IReadOnlyList<Cases.Reason>> ActAsync(ScriptStep step, CancellationToken cancellationToken)
+    {
+        if (step is ScriptStep.Expect || (_caseId is null && step is not ScriptStep.Open))
+            return [];
+        var answers = await AnswersAsync(step, cancellationToken);
+        _caseId ??= answers.OfType<CaseAnswer.Done>().FirstOrDefault()?.CaseId;
+        await stage.DoAsync(house => house.DrainAsync(cancellationToken));
+        return [.. answers.OfType<CaseAnswer.Refused>().SelectMany(refused => refused.Reasons)];
     }
 
     /// <summary>Goes to a moment, stopping wherever something is due on the way.</summary>
@@ -93,7 +106,7 @@ internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock c
     /// <summary>Does what the step says; a step that is about several objects has several answers.</summary>
     private async Task<IReadOnlyList<CaseAnswer>> AnswersAsync(ScriptStep step, CancellationToken cancellationToken)
     {
-        var key = $"{script.Name}:{step.Line}";
+        var key = $"{seat.Centre}:{script.Name}:{step.Line}";
         switch (step)
         {
             case ScriptStep.Open open:
@@ -119,7 +132,7 @@ internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock c
 
     private async Task<IReadOnlyList<CaseAnswer>> OpenAsync(ScriptStep.Open open, string key, CancellationToken cancellationToken)
     {
-        var wanted = new NewCase(PlayStage.Centre, open.Given) { CounsellorId = Counsellor, Milestone = open.Milestone, EvenIfKnown = true };
+        var wanted = new NewCase(seat.Centre, open.Given) { CounsellorId = Counsellor, Milestone = open.Milestone, EvenIfKnown = true };
         var answer = await stage.DoAsync(house => new OpenCase(house.Runtime).RunAsync(wanted, Counsellor, key, cancellationToken));
         if (answer is not CaseAnswer.Done { CaseId: var caseId })
             return [answer];

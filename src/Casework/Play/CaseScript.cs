@@ -14,6 +14,9 @@ namespace IqWorkflows.Casework.Play;
 public sealed record CaseScript(
     string File, string Name, LocalText Title, ScriptCentre Centre, IReadOnlyList<ScriptStep> Steps, TimelineExpectation Expected, DateTimeOffset? Until)
 {
+    /// <summary>Added to the line of a step that was taken over from another script.</summary>
+    public const int LinesOfOthers = 100_000;
+
     public DateTimeOffset Begins => Steps[0].At;
 
     public DateTimeOffset Ends => Until is { } until && until > Steps[^1].At ? until : Steps[^1].At;

@@ -26,6 +26,8 @@ internal sealed class PlayHouse : IAsyncDisposable
     private readonly FireDueTimers _timers;
     private readonly DeliverOutbox _outbox;
     private readonly FireDueRungs _rungs;
+    private readonly LookAtCases _cases;
+    private readonly WriteStaffLists _lists;
     private DateOnly _lastMorning;
 
     private PlayHouse(IqRuntime runtime, IMailTransport transport)
@@ -34,6 +36,8 @@ internal sealed class PlayHouse : IAsyncDisposable
         _inbox = new DeliverInbox(runtime);
         _timers = new FireDueTimers(runtime);
         _rungs = new FireDueRungs(runtime);
+        _cases = new LookAtCases(runtime);
+        _lists = new WriteStaffLists(runtime);
         _outbox = new DeliverOutbox(runtime, runtime.Cases.Rules, transport);
         _lastMorning = GermanDay.Of(runtime.Clock.GetUtcNow());
     }
@@ -44,17 +48,13 @@ internal sealed class PlayHouse : IAsyncDisposable
         new IqRuntime(database, new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.Utc), new WorkflowEngine(EngineLimits.Default), clock, new RuntimeOptions(), null, rules),
         transport);
 
-    /// <summary>Publishes the procedures and lets a centre with its people move in.</summary>
+    /// <summary>Publishes the procedures and lets a centre with its people move in. Doing it again changes nothing.</summary>
     /// <returns>What is wrong with a procedure; empty: nothing.</returns>
-    public async Task<IReadOnlyList<string>> FurnishAsync(IEnumerable<(string Name, byte[] Json)> procedures, ScriptCentre centre, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> FurnishAsync(IEnumerable<(string Name, byte[] Json)> procedures, IEnumerable<(PlaySeat Seat, ScriptCentre Centre)> centres, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        foreach (var (name, json) in procedures)
-        {
-            if (await new ImportDefinition(Runtime).RunAsync(json, PublishCare.WhateverRuns, cancellationToken) is DefinitionAnswer.Faulty faulty)
-                problems.AddRange(faulty.Problems.Select(problem => $"{name}: {problem}"));
-        }
-        await Runtime.Writer.WriteAsync(turn => MoveIn(turn, centre), cancellationToken);
+        var problems = await new PublishProcedures(Runtime).RunAsync(procedures, cancellationToken);
+        foreach (var (seat, centre) in centres)
+            await Runtime.Writer.WriteAsync(turn => MoveIn(turn, seat, centre), cancellationToken);
         return problems;
     }
 
@@ -71,8 +71,14 @@ internal sealed class PlayHouse : IAsyncDisposable
         }
         while (done > 0);
         var now = Runtime.Clock.GetUtcNow();
-        if (now >= MorningOf(_lastMorning.AddDays(1)))
-            _lastMorning = GermanDay.Of(now);
+        if (now < MorningOf(_lastMorning.AddDays(1)))
+            return;
+        await _cases.SweepStalledAsync(cancellationToken);
+        await _cases.FindRetentionCandidatesAsync(cancellationToken);
+        await _lists.DayAsync(cancellationToken);
+        await _lists.WeekAsync(cancellationToken);
+        _lastMorning = GermanDay.Of(now);
+        await _outbox.RunAsync(cancellationToken);
     }
 
     /// <summary>Delivers what instances sent to each other.</summary>
@@ -112,16 +118,12 @@ internal sealed class PlayHouse : IAsyncDisposable
 
     private static DateTimeOffset MorningOf(DateOnly day) => GermanDay.At(day, s_morning);
 
-    private static bool MoveIn(Turn turn, ScriptCentre centre)
+    private static bool MoveIn(Turn turn, PlaySeat seat, ScriptCentre centre)
     {
-        StaffTable.Save(turn, new CentreRow { Id = PlayStage.Centre, Name = $"Beratungsstelle {centre.Municipality ?? centre.Land}", Land = centre.Land, Mail = "beratungsstelle@iq.example", Phone = "0000 000-0", Address = $"Musterstraße 1\n00000 {centre.Municipality ?? centre.Land}" });
-        foreach (var (id, name, role) in (ReadOnlySpan<(string, string, string)>)
-        [
-            (PlayStage.Counsellor, "Bea Berger", "COUNSELLOR"), (PlayStage.Lead, "Lea Leitner", "LEAD"), (PlayStage.Office, "Vera Wald", "OFFICE"), (PlayStage.Coordination, "Kim Koch", "COORDINATION"),
-        ])
-        {
-            StaffTable.Save(turn, new StaffRow { Id = id, Name = name, Mail = $"{id}@iq.example", Phone = "0000 000-1", Role = role, CentreId = PlayStage.Centre });
-        }
+        var town = centre.Municipality ?? centre.Land;
+        StaffTable.Save(turn, new CentreRow { Id = seat.Centre, Name = $"Beratungsstelle {town}", Land = centre.Land, Mail = $"{seat.Centre}@iq.example", Phone = "0000 000-0", Address = $"Musterstraße 1\n00000 {town}" });
+        foreach (var (id, name, role) in seat.Staff)
+            StaffTable.Save(turn, new StaffRow { Id = id, Name = name, Mail = $"{id}@iq.example", Phone = "0000 000-1", Role = role, CentreId = seat.Centre });
         return true;
     }
 }

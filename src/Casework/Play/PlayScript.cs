@@ -57,10 +57,10 @@ public sealed class PlayScript(PlayScene scene)
 
     private async Task<Played> PlayAsync(CaseScript script, PlayStage stage, PlayClock clock, DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        var problems = await stage.DoAsync(house => house.FurnishAsync(scene.Procedures, script.Centre, cancellationToken));
+        var problems = await stage.DoAsync(house => house.FurnishAsync(scene.Procedures, [(PlaySeat.Only, script.Centre)], cancellationToken));
         return problems.Count > 0
             ? new Played(null, [], [.. problems.Select(problem => new Difference(0, problem))], stage.Kills)
-            : await new CasePlayer(script, stage, clock).RunAsync(until, cancellationToken);
+            : await new CasePlayer(script, stage, clock, PlaySeat.Only).RunAsync(until, cancellationToken);
     }
 
     private Task<PlayHouse> InMemory(PlayClock clock) =>

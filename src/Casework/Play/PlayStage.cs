@@ -11,12 +11,6 @@ namespace IqWorkflows.Casework.Play;
 /// </remarks>
 internal sealed class PlayStage : IAsyncDisposable
 {
-    public const string Centre = "bst";
-    public const string Counsellor = "beratung";
-    public const string Lead = "leitung";
-    public const string Office = "verwaltung";
-    public const string Coordination = "koordination";
-
     private readonly Func<Task<PlayHouse>> _open;
     private readonly Queue<long> _deaths;
     private readonly Random? _random;

@@ -15,7 +15,10 @@ public static partial class ScriptReader
 
     private static readonly string[] s_actions = ["open", "event", "task", "record", "update", "pause", "resume", "close", "reopen", "expect"];
 
-    public static RuleReading<CaseScript> Read(string text, string file)
+    /// <param name="text">The script.</param>
+    /// <param name="file">Its name, for what is wrong with it.</param>
+    /// <param name="open">Gives the text of another script that this one goes on from, by the name it is called; null when there is none.</param>
+    public static RuleReading<CaseScript> Read(string text, string file, Func<string, string?> open)
     {
         var rules = new RuleText(file);
         if (rules.Root(text) is not { } root)
@@ -23,12 +26,35 @@ public static partial class ScriptReader
 
         var name = root.Text("case");
         var title = root.Local("title");
-        var centre = CentreIn(root);
-        var steps = StepsIn(root, PersonIn(root));
+        var (before, centre) = BeforeIn(root, open);
+        centre ??= CentreIn(root);
+        var steps = StepsIn(root, PersonIn(root), before);
         var until = MomentIn(root, "until", null);
         var expected = root.OptionalMap("expect") is { } map ? ExpectationReader.Timeline(map) : TimelineExpectation.None;
         root.Close();
         return new RuleReading<CaseScript>(rules.Problems.Count == 0 ? new CaseScript(file, name, title, centre, steps, expected, until) : null, rules.Problems);
+    }
+
+    /// <summary>What happened before, when the script goes on from a day of another one.</summary>
+    private static (IReadOnlyList<ScriptStep> Steps, ScriptCentre? Centre) BeforeIn(RuleMap root, Func<string, string?> open)
+    {
+        if (root.OptionalMap("after") is not { } after)
+            return ([], null);
+        var (other, until) = (after.Text("script"), after.Day("until"));
+        after.Close();
+        if (open(other) is not { } text)
+        {
+            after.Report("script", $"There is no script {other}.", "Name it as it is called from this one's folder.");
+            return ([], new ScriptCentre("", null));
+        }
+        var reading = Read(text, other, open);
+        if (reading.Value is not { } script)
+        {
+            after.Report("script", $"{other} has mistakes itself: {reading.Problems[0]}", "Mend it first.");
+            return ([], new ScriptCentre("", null));
+        }
+        var steps = script.Steps.Where(step => step is not ScriptStep.Expect && GermanDay.Of(step.At) <= until);
+        return ([.. steps.Select(step => step with { Line = step.Line + CaseScript.LinesOfOthers })], script.Centre);
     }
 
     private static ScriptCentre CentreIn(RuleMap root)
@@ -45,9 +71,9 @@ public static partial class ScriptReader
     /// <summary>Facts of the person, given with the opening.</summary>
     private static Dictionary<string, string> PersonIn(RuleMap root) => root.OptionalMap("person") is { } map ? ValuesIn(map, "person") : [];
 
-    private static List<ScriptStep> StepsIn(RuleMap root, Dictionary<string, string> person)
+    private static List<ScriptStep> StepsIn(RuleMap root, Dictionary<string, string> person, IReadOnlyList<ScriptStep> before)
     {
-        var steps = new List<ScriptStep>();
+        var steps = new List<ScriptStep>(before);
         foreach (var map in root.Maps("steps"))
         {
             if (StepIn(map, steps.Count > 0 ? steps[^1].At : null, person) is not { } step)

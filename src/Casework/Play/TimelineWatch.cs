@@ -102,9 +102,9 @@ internal sealed class TimelineWatch
     private void LookAtMessages(Turn turn, string caseId)
     {
         var rows = turn.Read(
-            "select id, occasion, recipient, state, object, reason_code, reason_args, created_at, sent_at from messages where case_id = @case_id order by created_at, id",
-            row => (Id: row.GetString(0), Occasion: row.GetString(1), Recipient: row.GetString(2), State: row.GetString(3), Object: row.GetString(4), Why: $"[{{\"code\":\"{row.GetString(5)}\",\"args\":{row.GetString(6)}}}]",
-                CreatedAt: Moment(row.GetInt64(7)), SentAt: row.IsDBNull(8) ? (DateTimeOffset?)null : Moment(row.GetInt64(8))),
+            "select id, occasion, recipient, state, object, reason_args, created_at, sent_at from messages where case_id = @case_id order by created_at, id",
+            row => (Id: row.GetString(0), Occasion: row.GetString(1), Recipient: row.GetString(2), State: row.GetString(3), Object: row.GetString(4), Why: Text(row, 5),
+                CreatedAt: Moment(row.GetInt64(6)), SentAt: row.IsDBNull(7) ? (DateTimeOffset?)null : Moment(row.GetInt64(7))),
             caseId);
         foreach (var row in rows)
         {

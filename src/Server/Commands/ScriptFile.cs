@@ -10,7 +10,7 @@ internal static class ScriptFile
     {
         if (!File.Exists(path))
             throw new CommandRefusedException($"There is no file {path}.");
-        var reading = ScriptReader.Read(File.ReadAllText(path), path);
+        var reading = ScriptReader.Read(File.ReadAllText(path), path, other => Path.Combine(Path.GetDirectoryName(path) ?? "", other) is var beside && File.Exists(beside) ? File.ReadAllText(beside) : null);
         return reading.Value ?? throw new CommandRefusedException(string.Join("\niqw: ", reading.Problems.Select(problem => Printable.Of(problem.ToString()))));
     }
 }

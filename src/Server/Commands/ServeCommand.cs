@@ -17,9 +17,10 @@ internal static class ServeCommand
         var data = new Option<string>("--data") { Description = "Folder of the database; made if it is not there.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
         var hosts = new Option<string[]>("--allow-host") { Description = "A host that workflows may send requests to; *.example.org stands for all below it. Once for each. Default: none.", HelpName = "HOST" };
         var privateAddresses = new Option<bool>("--allow-private-addresses") { Description = "Lets workflows reach this machine and its network too, if the host is allowed. For development." };
+        var demo = new Option<bool>("--demo") { Description = "Show a demonstration: a database made anew in the folder demo below that of the database, with some hundred cases in all stages. Its mails go to a folder." };
         var command = new Command(
             Name,
-            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, data, hosts, privateAddresses };
+            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, data, hosts, privateAddresses, demo };
         var mail = new MailSettings();
         mail.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -32,13 +33,21 @@ internal static class ServeCommand
                 Smtp = mail.SmtpIn(parsed),
                 MailFolder = mail.FolderIn(parsed),
             },
-            parsed.InvocationConfiguration.Output, cancellationToken));
+            parsed.GetValue(demo), parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ServerOptions options, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ServerOptions options, bool isDemo, TextWriter output, CancellationToken cancellationToken)
     {
         CheckUrls(options.Urls);
+        if (isDemo)
+        {
+            options = Demo.Of(options);
+            var filled = await Demo.FillAsync(options, cancellationToken);
+            if (filled.Cases == 0)
+                throw new CommandRefusedException($"The demonstration cannot be made: {Printable.Of(filled.Refusals[0])}");
+            await output.WriteLineAsync($"{filled.Cases} cases were played into {options.DataFolder}; their mails go to {options.MailFolder}.");
+        }
         await using var server = await OpenAsync(options, cancellationToken);
         var logger = server.App.Services.GetRequiredService<ILoggerFactory>().CreateLogger("IqWorkflows.Server");
         try

@@ -138,6 +138,16 @@ public sealed class ScriptDeadlineTests
     }
 
     [Fact]
+    public void C02_a_letter_of_which_only_the_arrival_is_known_counts_from_then()
+    {
+        var request = ShippedRules.Request(
+            "application.kind=ERST;application.profession=ARZT;application.authority=BE_LAGESO;request.kind=FEHLEND;request.mode=ELEKTRONISCH;request.received_on=2026-04-28;request.period_end=2026-05-26",
+            "request:1", "D08");
+
+        Assert.Equal((Shipped.Day("2026-04-28"), Shipped.Day("2026-05-26")), (Shipped.Compute("D08", request).Start, Shipped.Compute("D08", request).End));
+    }
+
+    [Fact]
     public void A_withdrawal_ends_it()
     {
         var withdrawn = ShippedRules.Request(C03 + ";application.withdrawn_on=2026-08-10", "application:1", "D03");
