@@ -107,13 +107,15 @@ internal sealed class LetterLines(XGraphics measure, LetterTypes types)
     }
 }
 
-/// <summary>The typefaces of a letter.</summary>
+/// <summary>The typefaces of a letter. Sizes are in millimetres, as everything on the page is.</summary>
 internal sealed record LetterTypes(XFont Regular, XFont Bold, XFont Small)
 {
+    private const double Point = 25.4 / 72;
+
     public static LetterTypes Usual()
     {
         var options = new XPdfFontOptions(PdfSharp.Pdf.PdfFontEncoding.Unicode, PdfSharp.Pdf.PdfFontEmbedding.TryComputeSubset);
         return new LetterTypes(
-            new XFont("letter", 10.5, XFontStyleEx.Regular, options), new XFont("letter", 10.5, XFontStyleEx.Bold, options), new XFont("letter", 7.5, XFontStyleEx.Regular, options));
+            new XFont("letter", 10.5 * Point, XFontStyleEx.Regular, options), new XFont("letter", 10.5 * Point, XFontStyleEx.Bold, options), new XFont("letter", 7 * Point, XFontStyleEx.Regular, options));
     }
 }
