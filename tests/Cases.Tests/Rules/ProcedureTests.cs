@@ -13,6 +13,9 @@ public sealed class ProcedureTests
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => Boxes(JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("root")).ToList());
 
     [Fact]
+    public void All_procedures_are_there() => Assert.Equal(17, s_boxes.Count);
+
+    [Fact]
     public void Every_task_and_event_stands_on_the_page()
     {
         foreach (var (definition, boxes) in s_boxes)
