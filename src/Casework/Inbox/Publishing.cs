@@ -46,7 +46,7 @@ internal sealed class Publishing(Stepping stepping, ProgramCache programs, Inbox
         if (programs.Published(turn, definitionId) is not { } program)
             return null;
         var start = new Stimulus.Start([], correlationId, activityId, payload);
-        return stepping.Start(turn, new NewInstance(instanceId ?? NewId(now), program, start), now) is StartAnswer.Started started ? started.InstanceId : null;
+        return stepping.Start(turn, new NewInstance(instanceId ?? NewId(now), program, start, IsIdNew: instanceId is null), now) is StartAnswer.Started started ? started.InstanceId : null;
     }
 
     /// <summary>Delivers an item that was taken out of the inbox in this turn.</summary>

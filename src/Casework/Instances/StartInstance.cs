@@ -41,7 +41,7 @@ public sealed class StartInstance(IqRuntime runtime)
             return new StartAnswer.Refused(new Reason("not-published", request.DefinitionId));
         var now = runtime.Now;
         var start = new Stimulus.Start(request.Input, request.CorrelationId, request.TriggerActivityId);
-        return runtime.Stepping.Start(turn, new NewInstance(request.InstanceId ?? Publishing.NewId(now), program, start), now);
+        return runtime.Stepping.Start(turn, new NewInstance(request.InstanceId ?? Publishing.NewId(now), program, start, IsIdNew: request.InstanceId is null), now);
     }
 
     // An instance that was deleted since had ended before.

@@ -13,7 +13,8 @@ namespace IqWorkflows.Casework.Instances;
 /// <param name="Program">What it runs.</param>
 /// <param name="Stimulus">How it begins.</param>
 /// <param name="ParentBookmark">Where its parent waits for its end, or null.</param>
-internal sealed record NewInstance(string Id, WorkflowProgram Program, Stimulus.Start Stimulus, int? ParentBookmark = null);
+/// <param name="IsIdNew">Whether the id was made just now, so that nobody can have it yet.</param>
+internal sealed record NewInstance(string Id, WorkflowProgram Program, Stimulus.Start Stimulus, int? ParentBookmark = null, bool IsIdNew = false);
 
 /// <summary>The single place where a run meets the database: takes an instance one step further within a turn, and whoever waits for its end.</summary>
 internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, RunKeeping keeping, FactSnapshots? snapshots)
@@ -21,7 +22,7 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
     /// <summary>Starts an instance, unless the definition's activation strategy forbids it now.</summary>
     public StartAnswer Start(Turn turn, NewInstance wanted, DateTimeOffset now)
     {
-        if (InstanceTable.Exists(turn, wanted.Id))
+        if (!wanted.IsIdNew && InstanceTable.Exists(turn, wanted.Id))
             return new StartAnswer.Refused(new Reason("instance-exists", wanted.Id));
         if (ReasonAgainst(turn, wanted.Program, wanted.Stimulus.CorrelationId) is { } reason)
             return new StartAnswer.Refused(reason);

@@ -63,7 +63,8 @@ internal sealed class IqServer : IAsyncDisposable
         try
         {
             var key = ApiKey.Open(options.DataFolder);
-            await PublishProceduresAsync(runtime, options.RulesFolder, cancellationToken);
+            if (options.PublishesProcedures)
+                await PublishProceduresAsync(runtime, options.RulesFolder, cancellationToken);
             return new IqServer(Build(options, runtime, rules.Book, lines, key), runtime, key, path);
         }
         catch

@@ -21,6 +21,9 @@ internal sealed record ServerOptions
     /// <summary>Folder of the rules, procedures and texts; the one that came with the executable unless another is named.</summary>
     public string RulesFolder { get; init; } = ShippedRules;
 
+    /// <summary>Whether procedures of that folder which the database does not have yet are published at the start.</summary>
+    public bool PublishesProcedures { get; init; } = true;
+
     /// <summary>Longest that a workflow may keep a request waiting whose endpoint does not say it.</summary>
     public TimeSpan RequestPatience { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,10 +1,11 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace IqWorkflows.Storage.Databases;
 
-/// <summary>Where everything is kept: one SQLite file, or the memory of this process. What differs between databases is told here and nowhere else.</summary>
+/// <summary>Where everything is kept: one SQLite file, or the memory of this process. What differs between databases is told here, and in the statement of the step writer.</summary>
 public sealed class Database : IDisposable
 {
     private static readonly Lazy<SqliteConnection> s_emptySchema = new(BuildEmptySchema);
@@ -84,16 +85,19 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>The connection of the step writer.</summary>
-    internal DbConnection OpenForWriting()
+    internal SqliteConnection OpenForWriting()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false, DefaultTimeout = WriteTimeoutSeconds }.ToString());
         connection.Open();
         using var settings = connection.CreateCommand();
-        // FULL: a commit is on the disk before anybody hears of it. The write-ahead log lets readers go on meanwhile.
+        // FULL: a commit is on the disk before anybody hears of it. The write-ahead log lets readers go on meanwhile. Temporary things in
+        // memory: each savepoint keeps the pages it changes as they were, and would after the sixteenth do so in a file.
         settings.CommandText = _keptOpen is null
-            ? "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;"
+            ? "pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;"
             : "pragma journal_mode = memory; pragma synchronous = off;";
         settings.ExecuteNonQuery();
+        // Where a column of a partial index's condition is compared with a parameter, SQLite would otherwise plan the statement anew each time a value is given.
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         return connection;
     }
 

@@ -1,21 +1,23 @@
 using System.Data.Common;
 using IqWorkflows.Storage.Databases;
+using Microsoft.Data.Sqlite;
 
 namespace IqWorkflows.Storage.Steps;
 
 /// <summary>The writer's own connection with its prepared statements and the transaction of the group under way.</summary>
-internal sealed class StepConnection(DbConnection connection, Database database) : IDisposable
+internal sealed class StepConnection(SqliteConnection connection, Database database) : IDisposable
 {
     // Texts are constants, so the same text is the same object; comparing long texts would take as long as a short statement.
     private readonly Dictionary<object, Statement> _statements = new(ReferenceEqualityComparer.Instance);
     private DbTransaction? _transaction;
 
-    public DbCommand Command(string sql, ReadOnlySpan<object?> values)
+    /// <returns>The statement, prepared.</returns>
+    public Statement Statement(string sql)
     {
         database.BeforeStatement?.Invoke();
         if (!_statements.TryGetValue(sql, out var statement))
             _statements.Add(sql, statement = new Statement(connection, sql));
-        return statement.With(_transaction, values);
+        return statement;
     }
 
     public void Begin() => _transaction = connection.BeginTransaction();

@@ -17,7 +17,7 @@ public sealed class StepWriter : IAsyncDisposable
     private const int MostPerCommit = 256;
 
     private readonly Database _database;
-    private readonly Action? _groupLost;
+    private readonly Action? _lost;
     private readonly Channel<PendingTurn> _waiting = Channel.CreateBounded<PendingTurn>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly List<PendingTurn> _group = new(MostPerCommit);
     private readonly Task _running;
@@ -26,11 +26,11 @@ public sealed class StepWriter : IAsyncDisposable
     private long _commits;
 
     /// <param name="database">The database.</param>
-    /// <param name="groupLost">Called between turns when a group was lost: what was remembered of it must be forgotten.</param>
-    public StepWriter(Database database, Action? groupLost = null)
+    /// <param name="lost">Called between turns when a group or a single turn was lost: what was remembered of it must be forgotten.</param>
+    public StepWriter(Database database, Action? lost = null)
     {
         _database = database;
-        _groupLost = groupLost;
+        _lost = lost;
         _running = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -115,19 +115,21 @@ public sealed class StepWriter : IAsyncDisposable
             pending.Committed();
     }
 
-    private static void TakeTurn(StepConnection connection, PendingTurn pending)
+    private void TakeTurn(StepConnection connection, PendingTurn pending)
     {
-        connection.Command("savepoint turn", []).ExecuteNonQuery();
+        connection.Statement("savepoint turn").Execute([]);
         try
         {
             pending.Run(new Turn(connection));
         }
         catch (Exception exception) when (!Database.IsUnavailable(exception))
         {
-            connection.Command("rollback to savepoint turn", []).ExecuteNonQuery();
+            connection.Statement("rollback to savepoint turn").Execute([]);
+            // The turn may have filled a memory from rows that are no more; it is filled again from the database.
+            _lost?.Invoke();
             pending.Failed(exception);
         }
-        connection.Command("release savepoint turn", []).ExecuteNonQuery();
+        connection.Statement("release savepoint turn").Execute([]);
     }
 
     private void Abandon(Exception exception)
@@ -136,7 +138,7 @@ public sealed class StepWriter : IAsyncDisposable
         // After an error of the disk the connection's view of the file is not to be trusted.
         _connection?.Dispose();
         _connection = null;
-        _groupLost?.Invoke();
+        _lost?.Invoke();
         var unavailable = DatabaseUnavailableException.From(exception);
         foreach (var pending in _group)
             pending.Abandoned(unavailable);

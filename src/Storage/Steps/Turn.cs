@@ -17,35 +17,23 @@ public sealed class Turn
 
     /// <summary>Runs a statement that gives no rows.</summary>
     /// <returns>How many rows it changed.</returns>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => _connection.Command(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => _connection.Statement(sql).Execute(values);
 
     /// <summary>Reads all rows. They are read to the end before anything else happens on the connection.</summary>
-    public List<T> Read<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<object?> values)
-    {
-        var rows = new List<T>();
-        using var reader = _connection.Command(sql, values).ExecuteReader();
-        while (reader.Read())
-            rows.Add(row(reader));
-        return rows;
-    }
+    public List<T> Read<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<object?> values) => _connection.Statement(sql).Read(row, values);
 
     /// <summary>Reads the first row.</summary>
     /// <returns>Null when there is none.</returns>
     public T? First<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<object?> values)
-        where T : class
-    {
-        using var reader = _connection.Command(sql, values).ExecuteReader();
-        return reader.Read() ? row(reader) : null;
-    }
+        where T : class => _connection.Statement(sql).First(row, values);
 
     /// <summary>Reads one number.</summary>
     /// <returns>Null when there is no row or the number is null.</returns>
-    public long? Number(string sql, params ReadOnlySpan<object?> values) =>
-        _connection.Command(sql, values).ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : null;
+    public long? Number(string sql, params ReadOnlySpan<object?> values) => _connection.Statement(sql).First<long?>(static row => row.IsDBNull(0) ? null : row.GetInt64(0), values);
 
     /// <summary>Reads one text.</summary>
     /// <returns>Null when there is no row or the text is null.</returns>
-    public string? Text(string sql, params ReadOnlySpan<object?> values) => _connection.Command(sql, values).ExecuteScalar() as string;
+    public string? Text(string sql, params ReadOnlySpan<object?> values) => _connection.Statement(sql).First(static row => row.IsDBNull(0) ? null : row.GetString(0), values);
 
     /// <summary>Has something done once everything of this turn is safe on the disk; never when it is not. It must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);

@@ -70,7 +70,12 @@ public sealed class TableTests
     [InlineData("closing_reason", "licence.granted_on=2027-04-20", "reason", "ZIEL_ERREICHT_ANERKENNUNG")] // C01
     [InlineData("closing_reason", "decision.kind=VOLL", "reason", "ZIEL_ERREICHT_ANERKENNUNG")] // C03
     [InlineData("closing_reason", "decision.kind=ZEUGNISBEWERTUNG;employment.starts_on=2027-03-15", "reason", "ZIEL_ERREICHT_BESCHAEFTIGUNG")] // C04
+    [InlineData("closing_reason", "decision.kind=ABLEHNUNG_MITWIRKUNG", "reason", "ABLEHNUNG_ENDGUELTIG")]
     [InlineData("closing_reason", "decision.kind=TEIL", "reason", "SONSTIGES")]
+    [InlineData("absence", "measure.absence_percent=11", "report", "MELDEN")]
+    [InlineData("absence", "measure.absence_percent=10;measure.absence_days_running=3", "report", "MELDEN")]
+    [InlineData("absence", "measure.absence_percent=10;measure.absence_days_running=2", "report", "KEINE")]
+    [InlineData("absence", "", "report", "KEINE")]
     [InlineData("first_answer", "person.lives_abroad=yes;person.plans_immigration=yes", "procedure", "VERWEIS_ZSBA")]
     [InlineData("first_answer", "case.goal=SCHULABSCHLUSS", "procedure", "VERWEIS_SCHULE")]
     [InlineData("first_answer", "", "procedure", "VERWEIS_ANDERE_BERATUNG")]

@@ -11,7 +11,7 @@ public sealed class CaseTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await RunningServer.StartAsync(options => options with { RulesFolder = RulesWithoutProcedures() });
+        _server = await RunningServer.StartAsync();
         await _server.PublishAsync(new Drawing("anerkennungsberatung")
             .CaseTask("antworten", "case.goal*", ["Beraten", "Verweisen"])
             .AwaitEvent("gehalten", "ErstberatungGehalten", "case.counselled_on*")
@@ -102,17 +102,13 @@ public sealed class CaseTests : IAsyncLifetime
         return body.GetProperty("caseId").GetString()!; // an opened case has a number
     }
 
-    /// <summary>The shipped rules, so that only the procedure that a test draws is there.</summary>
-    private static string RulesWithoutProcedures()
+    [Fact]
+    public async Task A_fresh_server_has_the_shipped_procedures()
     {
-        var copy = Directory.CreateTempSubdirectory("iqw-rules-").FullName;
-        var shipped = Path.Combine(AppContext.BaseDirectory, "workflows");
-        foreach (var path in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) != ".json"))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath(shipped, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!); // a file lies in a folder
-            File.Copy(path, target);
-        }
-        return copy;
+        await using var fresh = await RunningServer.StartAsync(options => options with { PublishesProcedures = true });
+
+        var (_, list) = await fresh.GetAsync("/api/definitions?limit=200");
+
+        Assert.Contains("anerkennungsberatung", list.GetProperty("items").EnumerateArray().Select(definition => definition.GetProperty("definitionId").GetString()));
     }
 }

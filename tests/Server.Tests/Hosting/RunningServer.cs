@@ -102,7 +102,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private async Task OpenAsync()
     {
         _server = await IqServer.OpenAsync(
-            _change(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder.Path, Clock = Clock, KnockInterval = TimeSpan.FromHours(1) }), CancellationToken.None);
+            _change(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder.Path, Clock = Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }), CancellationToken.None);
         await _server.App.StartAsync();
         _key = _server.Key.ShownOnce ?? _key;
         Client = new HttpClient { BaseAddress = new Uri(_server.App.Urls.First()) };
