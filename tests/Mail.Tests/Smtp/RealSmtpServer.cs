@@ -31,10 +31,10 @@ internal sealed class RealSmtpServer : IAsyncDisposable
         File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("755", 8));
         File.SetUnixFileMode(Directory.CreateDirectory(Path.Combine(folder, "mails")).FullName, (UnixFileMode)Convert.ToInt32("777", 8));
         var configuration = Path.Combine(folder, "smtpd.conf");
-        await File.WriteAllTextAsync(configuration, $"""
-            table users {{ "@" = "nobody" }}
-            listen on 127.0.0.1 port {port}
-            action "keep" maildir "{folder}/mails" virtual <users>
+        await File.WriteAllTextAsync(configuration, $$"""
+            table users { "@" = "nobody" }
+            listen on 127.0.0.1 port {{port}}
+            action "keep" maildir "{{folder}}/mails" virtual <users>
             match from any for any action "keep"
 
             """);
