@@ -52,7 +52,7 @@ internal static class JobEndpoints
 
     private static async Task<IResult> AllAsync(TryAgain again, CancellationToken cancellationToken) => Results.Ok(new TriedAgain(await again.AllAsync(cancellationToken)));
 
-    private static async Task<IResult> OneAsync(TryAgain again, CancellationToken cancellationToken, string job, string item) =>
+    private static async Task<IResult> OneAsync(TryAgain again, string job, string item, CancellationToken cancellationToken) =>
         await again.OneAsync(job, item, cancellationToken)
             ? Results.NoContent()
             : Results.Problem(statusCode: StatusCodes.Status404NotFound, title: $"The job {job} has no failure {item}.", detail: "GET /api/jobs/failures lists those there are.");
