@@ -84,52 +84,46 @@ public sealed class LetterPdf(MailTexts texts)
         public void Part(MailPart part)
         {
             var isRightToLeft = texts.Language(part.Language).IsRightToLeft;
-            structure.BeginElement(PdfBlockLevelElementTag.Heading1);
-            Lines([new MailRun(part.Subject, true)], 0, isRightToLeft, null);
-            structure.End();
-            _y += LineHeight;
+            Write(PdfBlockLevelElementTag.Heading1, [new MailRun(part.Subject, true)], isRightToLeft);
+            _y += LineHeight * 0.6;
             foreach (var block in MailBlocks.Of(part.Markdown))
             {
                 switch (block)
                 {
                     case MailBlock.Heading heading:
-                        structure.BeginElement(PdfBlockLevelElementTag.Heading2);
-                        Lines([.. heading.Runs.Select(run => run with { IsBold = true })], 0, isRightToLeft, null);
-                        structure.End();
+                        Write(PdfBlockLevelElementTag.Heading2, [.. heading.Runs.Select(run => run with { IsBold = true })], isRightToLeft);
                         break;
                     case MailBlock.Paragraph paragraph:
-                        structure.BeginElement(PdfBlockLevelElementTag.Paragraph);
-                        Lines(paragraph.Runs, 0, isRightToLeft, null);
-                        structure.End();
+                        Write(PdfBlockLevelElementTag.Paragraph, paragraph.Runs, isRightToLeft);
                         break;
                     case MailBlock.Listing list:
-                        structure.BeginElement(PdfBlockLevelElementTag.List);
                         for (var i = 0; i < list.Items.Count; i++)
-                        {
-                            structure.BeginElement(PdfBlockLevelElementTag.ListItem);
-                            Lines(list.Items[i], 6, isRightToLeft, list.IsNumbered ? $"{i + 1}." : "•");
-                            structure.End();
-                        }
-                        structure.End();
+                            Write(PdfBlockLevelElementTag.ListItem, list.Items[i], isRightToLeft, list.IsNumbered ? $"{i + 1}." : "•");
+                        _y += LineHeight * 0.6;
                         break;
                 }
-                _y += LineHeight * 0.6;
             }
         }
 
-        private void Lines(IReadOnlyList<MailRun> runs, double indent, bool isRightToLeft, string? mark)
+        /// <summary>A block stays on one page: what is marked for screen readers must not cross from one to the next.</summary>
+        private void Write(PdfBlockLevelElementTag tag, IReadOnlyList<MailRun> runs, bool isRightToLeft, string? mark = null)
         {
+            var indent = mark is null ? 0 : 6;
             var (left, right) = isRightToLeft ? (LeftEdge, RightEdge - indent) : (LeftEdge + indent, RightEdge);
-            foreach (var line in _lines!.Broken(LetterLines.Words(runs, _types, isRightToLeft), right - left).ToList()) // a page was begun
+            var lines = _lines!.Broken(LetterLines.Words(runs, _types, isRightToLeft), right - left).ToList(); // a page was begun
+            if (_y + ((lines.Count - 1) * LineHeight) > BottomEdge)
+                NewPage();
+            structure.BeginElement(tag);
+            if (mark is not null)
+                Put(mark, _types.Regular, isRightToLeft ? right + 2 : LeftEdge, _y);
+            foreach (var line in lines)
             {
-                if (_y > BottomEdge)
-                    NewPage();
-                if (mark is not null)
-                    Put(mark, _types.Regular, isRightToLeft ? right + 2 : LeftEdge, _y);
-                mark = null;
                 _lines.Draw(_page!, line, left, right, _y, isRightToLeft);
                 _y += LineHeight;
             }
+            structure.End();
+            if (mark is null)
+                _y += LineHeight * 0.6;
         }
 
         private void Put(string text, XFont font, double x, double y) => _page!.DrawString(text, font, XBrushes.Black, x, y);
