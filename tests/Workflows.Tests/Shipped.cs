@@ -6,14 +6,14 @@ namespace IqWorkflows.Workflows.Tests;
 /// <summary>Rules, procedures and scripts as they are shipped.</summary>
 internal static class Shipped
 {
+    public static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "workflows");
+
     private static readonly Lazy<PlayScene> s_scene = new(() =>
     {
         var reading = RuleBook.Load(Folder);
         var rules = reading.Book ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
         return new PlayScene(rules, [.. Directory.EnumerateFiles(Path.Combine(Folder, "procedures"), "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))]);
     });
-
-    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "workflows");
 
     public static PlayScene Scene => s_scene.Value;
 

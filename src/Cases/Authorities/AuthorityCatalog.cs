@@ -30,6 +30,8 @@ public sealed class AuthorityCatalog(IReadOnlyList<Authority> authorities, IRead
     /// <summary>The default about the objection stage in a Land.</summary>
     public StageOfLand StageIn(Land land) => stages.First(stage => stage.Land == land);
 
+    /// <summary>The target of that code, or for that procedure or closing reason.</summary>
     /// <returns>Null when no target is valid on that day: then nobody must be named.</returns>
-    public Referral? Target(string purpose, DateOnly day) => referrals.FirstOrDefault(referral => referral.For.Contains(purpose) && referral.IsValidOn(day));
+    public Referral? Target(string codeOrPurpose, DateOnly day) =>
+        referrals.FirstOrDefault(referral => (referral.Code == codeOrPurpose || referral.For.Contains(codeOrPurpose)) && referral.IsValidOn(day));
 }

@@ -8,8 +8,8 @@ internal static class TimelineCheck
     public static IEnumerable<Difference> Of(TimelineExpectation expected, IReadOnlyList<TimelineEntry> timeline)
     {
         var sent = timeline.OfType<TimelineEntry.Sent>().Select(entry => (entry.Occasion, To: entry.Recipient, Day: GermanDay.Of(entry.At))).ToList();
-        var tasks = timeline.OfType<TimelineEntry.TaskOpened>().Where(entry => entry.Name is not null || entry.Occasion is not null)
-            .SelectMany(entry => new[] { entry.Occasion, entry.Name }.OfType<string>().Distinct().Select(name => (Occasion: name, To: entry.Level ?? "", Day: GermanDay.Of(entry.At)))).ToList();
+        var tasks = timeline.OfType<TimelineEntry.TaskOpened>()
+            .SelectMany(entry => new[] { entry.Occasion, entry.Name, entry.Title.English }.OfType<string>().Distinct().Select(name => (Occasion: name, To: entry.Level ?? "", Day: GermanDay.Of(entry.At)))).ToList();
         var left = timeline.OfType<TimelineEntry.NotDone>().Select(entry => (entry.Occasion, To: entry.Recipient, entry.Day)).ToList();
         return StatesOf(expected, timeline)
             .Concat(expected.Mails.SelectMany(one => Complete(one, sent, "client", "sent")))

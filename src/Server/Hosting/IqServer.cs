@@ -8,7 +8,6 @@ using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Casework.Jobs;
 using IqWorkflows.Casework.Ladders;
-using IqWorkflows.Casework.Mail;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Casework.Timers;
 using IqWorkflows.Engine.Programs;
@@ -143,7 +142,6 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<OpenCase>().AddSingleton<ShowCase>().AddSingleton<AwaitedEvents>().AddSingleton<RecordEvent>().AddSingleton<RecordFacts>().AddSingleton<CaseTaskList>().AddSingleton<CompleteCaseTask>();
         services.AddSingleton<PauseCase>().AddSingleton<ResumeCase>().AddSingleton<CloseCase>().AddSingleton<ReopenCase>().AddSingleton<ReassignCase>().AddSingleton<SaveStaff>().AddSingleton<RefreshPausedDeadlines>();
         services.AddSingleton<FireDueRungs>().AddSingleton<LookAtCases>().AddSingleton<WriteStaffLists>().AddSingleton<ShowPlan>().AddSingleton<TryAgain>();
-        services.AddSingleton(new MailOptions()).AddSingleton<IMailTransport>(new FolderTransport(Path.Combine(options.DataFolder, "mail"))).AddSingleton<DeliverOutbox>();
         services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();
         services.AddHostedService(_ => lines);
         services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));

@@ -121,6 +121,7 @@ internal sealed class Statement : IDisposable
         byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(_statement, index, 0), // no bytes at all would be null
         byte[] bytes => raw.sqlite3_bind_blob(_statement, index, bytes),
         double number => raw.sqlite3_bind_double(_statement, index, number),
+        decimal amount => BindText(index, amount.ToString("0.0###########################", CultureInfo.InvariantCulture)),
         DateOnly day => BindText(index, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         Guid id => BindText(index, id.ToString().ToUpperInvariant()),
         Enum choice => BindText(index, choice.ToString()),

@@ -13,6 +13,9 @@ public sealed class ProcedureTests
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => Boxes(JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("root")).ToList());
 
     [Fact]
+    public void All_procedures_are_there() => Assert.Equal(17, s_boxes.Count);
+
+    [Fact]
     public void Every_task_and_event_stands_on_the_page()
     {
         foreach (var (definition, boxes) in s_boxes)
@@ -32,13 +35,8 @@ public sealed class ProcedureTests
         {
             foreach (var definition in state.StartsFor.Values.Append(state.Starts!)) // open states have one
             {
-                var boxes = s_boxes[definition];
-                var reached = boxes.Where(box => TypeOf(box) == "Iq.Milestone").Select(box => Literal(box, "state")).ToList();
-                var switched = boxes.Where(box => TypeOf(box) == "Elsa.FlowSwitch" && box.GetProperty("id").GetString() == "wo")
-                    .SelectMany(box => box.GetProperty("cases").EnumerateArray().Select(option => option.GetProperty("label").GetString())).ToList();
-
-                Assert.True(reached.Contains(state.Code), $"{definition} never reaches {state.Code}");
-                Assert.True(switched.Contains(state.Code) || reached[0] == state.Code, $"{definition} cannot begin at {state.Code}");
+                Assert.True(s_boxes[definition].Any(box => TypeOf(box) == "Iq.Milestone" && Literal(box, "state") == state.Code), $"{definition} never reaches {state.Code}");
+                Assert.True(BeginsAt(definition, state.Code), $"{definition} cannot begin at {state.Code}");
             }
         }
     }
@@ -56,7 +54,7 @@ public sealed class ProcedureTests
                     continue;
                 var script = input.GetProperty("expression").GetProperty("value").GetString()!; // an expression has a value
                 var milestone = script.Split('"')[1];
-                Assert.True(s_boxes[target].Any(box => TypeOf(box) == "Iq.Milestone" && Literal(box, "state") == milestone), $"{definition} hands on to {target} at {milestone}");
+                Assert.True(BeginsAt(target, milestone), $"{definition} hands on to {target} at {milestone}");
             }
         }
     }
@@ -87,6 +85,15 @@ public sealed class ProcedureTests
                 Assert.False(box.TryGetProperty("timeSpan", out _), $"{definition}: {box.GetProperty("id")} has a delay of its own");
             }
         }
+    }
+
+    /// <summary>It has a way of its own from the switch at its beginning, or it is the first milestone.</summary>
+    private static bool BeginsAt(string definition, string milestone)
+    {
+        var boxes = s_boxes[definition];
+        return boxes.Where(box => TypeOf(box) == "Elsa.FlowSwitch" && box.GetProperty("id").GetString() == "wo")
+                .Any(box => box.GetProperty("cases").EnumerateArray().Any(option => option.GetProperty("label").GetString() == milestone))
+            || (boxes.FirstOrDefault(box => TypeOf(box) == "Iq.Milestone") is { ValueKind: JsonValueKind.Object } first && Literal(first, "state") == milestone);
     }
 
     private static string? TypeOf(JsonElement box) => box.GetProperty("type").GetString();

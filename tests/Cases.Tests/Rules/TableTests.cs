@@ -76,9 +76,6 @@ public sealed class TableTests
     [InlineData("absence", "measure.absence_percent=10;measure.absence_days_running=3", "report", "MELDEN")]
     [InlineData("absence", "measure.absence_percent=10;measure.absence_days_running=2", "report", "KEINE")]
     [InlineData("absence", "", "report", "KEINE")]
-    [InlineData("first_answer", "person.lives_abroad=yes;person.plans_immigration=yes", "procedure", "VERWEIS_ZSBA")]
-    [InlineData("first_answer", "case.goal=SCHULABSCHLUSS", "procedure", "VERWEIS_SCHULE")]
-    [InlineData("first_answer", "", "procedure", "VERWEIS_ANDERE_BERATUNG")]
     [InlineData("referral", "case.goal=STUDIUM", "target", "SCHULE_STUDIUM")]
     [InlineData("referral", "", "target", "NONE")]
     public void A_row_says(string table, string facts, string column, object value)

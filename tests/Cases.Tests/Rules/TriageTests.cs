@@ -66,5 +66,6 @@ public sealed class TriageTests
 
         Assert.Equal((target, reason), (answer.Text("target"), answer.Text("reason")));
         Assert.Equal(target == "ZSBA", ShippedRules.Authorities.Target("VERWEIS_ZSBA", Shipped.Day(day)) is not null);
+        Assert.Equal(target == "ZSBA", ShippedRules.Authorities.Target("ZSBA", Shipped.Day(day)) is not null);
     }
 }

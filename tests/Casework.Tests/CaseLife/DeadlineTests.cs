@@ -128,7 +128,7 @@ public sealed class DeadlineTests
         Done(await scenario.FactsAsync(caseId, "application", false, ("application.complete_on", "2026-03-01")));
 
         Assert.Equal(Day(2026, 7, 1), (await scenario.DeadlineAsync(caseId, "D04")).EndOn);
-        var flagged = Assert.Single((await scenario.TasksAsync(caseId)).Where(task => task.Level == "L1"));
+        var flagged = Assert.Single(await scenario.TasksAsync(caseId), task => task.Level == "L1");
         Assert.Contains("UNZULAESSIG_HEMMUNG_NICHT_VORGESEHEN", flagged.Why, StringComparison.Ordinal);
         Assert.NotEqual(flagged.Title, flagged.TitleEn);
     }

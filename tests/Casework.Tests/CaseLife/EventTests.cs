@@ -49,7 +49,7 @@ public sealed class EventTests
 
         Assert.Equal([CaseReason.EventNotAwaited], Codes(later));
         Assert.Equal(1, await scenario.Base.NumberAsync("select count(*) from case_facts where field = 'counselled_on'"));
-        Assert.Single((await scenario.LogAsync(caseId)).Where(code => code == "event-recorded"));
+        Assert.Single(await scenario.LogAsync(caseId), code => code == "event-recorded");
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed partial class DocumentTests
         var events = Shipped.Scene.Procedures.SelectMany(procedure => EventName().Matches(System.Text.Encoding.UTF8.GetString(procedure.Json)).Select(match => match.Groups["name"].Value)).Distinct().ToList();
 
         Assert.NotEmpty(events);
-        Assert.Empty(events.Where(name => !s_text.Contains($"| `{name}` |", StringComparison.Ordinal)));
+        Assert.DoesNotContain(events, name => !s_text.Contains($"| `{name}` |", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("""
