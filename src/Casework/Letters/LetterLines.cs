@@ -107,13 +107,20 @@ internal sealed class LetterLines(XGraphics measure, LetterTypes types)
     }
 }
 
-/// <summary>The typefaces of a letter.</summary>
+/// <summary>The typefaces of a letter. Sizes are in millimetres, as everything on the page is.</summary>
 internal sealed record LetterTypes(XFont Regular, XFont Bold, XFont Small)
 {
-    public static LetterTypes Usual()
+    private const double Point = 25.4 / 72;
+
+    /// <param name="isArabic">
+    /// Then the file carries the whole fonts, some 700 KB: letters with hamza and dots are put together of parts of parts, and the library's own choice of what is needed
+    /// leaves the inner ones out.
+    /// </param>
+    public static LetterTypes For(bool isArabic)
     {
-        var options = new XPdfFontOptions(PdfSharp.Pdf.PdfFontEncoding.Unicode, PdfSharp.Pdf.PdfFontEmbedding.TryComputeSubset);
+        var options = new XPdfFontOptions(
+            PdfSharp.Pdf.PdfFontEncoding.Unicode, isArabic ? PdfSharp.Pdf.PdfFontEmbedding.EmbedCompleteFontFile : PdfSharp.Pdf.PdfFontEmbedding.TryComputeSubset);
         return new LetterTypes(
-            new XFont("letter", 10.5, XFontStyleEx.Regular, options), new XFont("letter", 10.5, XFontStyleEx.Bold, options), new XFont("letter", 7.5, XFontStyleEx.Regular, options));
+            new XFont("letter", 10.5 * Point, XFontStyleEx.Regular, options), new XFont("letter", 10.5 * Point, XFontStyleEx.Bold, options), new XFont("letter", 7 * Point, XFontStyleEx.Regular, options));
     }
 }

@@ -32,7 +32,7 @@ public sealed class LetterPdf(MailTexts texts)
         document.Info.Title = letter.Parts[0].Subject;
         var accessible = UAManager.ForDocument(document);
         accessible.SetDocumentLanguage(letter.Parts[0].Language);
-        var drawing = new Drawing(document, accessible.StructureBuilder, texts);
+        var drawing = new Drawing(document, accessible.StructureBuilder, texts, LetterTypes.For(letter.Parts.Any(part => texts.Language(part.Language).IsRightToLeft)));
         foreach (var (part, number) in letter.Parts.Select((part, number) => (part, number)))
         {
             drawing.NewPage();
@@ -46,9 +46,8 @@ public sealed class LetterPdf(MailTexts texts)
         return file.ToArray();
     }
 
-    private sealed class Drawing(PdfDocument document, StructureBuilder structure, MailTexts texts)
+    private sealed class Drawing(PdfDocument document, StructureBuilder structure, MailTexts texts, LetterTypes types)
     {
-        private readonly LetterTypes _types = LetterTypes.Usual();
         private LetterLines? _lines;
         private XGraphics? _page;
         private double _y;
@@ -59,7 +58,7 @@ public sealed class LetterPdf(MailTexts texts)
             var page = document.AddPage();
             page.Size = PdfSharp.PageSize.A4;
             _page = XGraphics.FromPdfPage(page, XGraphicsUnit.Millimeter);
-            _lines = new LetterLines(_page, _types);
+            _lines = new LetterLines(_page, types);
             _y = 25;
         }
 
@@ -68,15 +67,15 @@ public sealed class LetterPdf(MailTexts texts)
         public void Head(Letter letter)
         {
             structure.BeginElement(PdfBlockLevelElementTag.Paragraph);
-            Put(letter.Sender, _types.Small, LeftEdge, 48);
+            Put(letter.Sender, types.Small, LeftEdge, 48);
             structure.End();
             structure.BeginElement(PdfBlockLevelElementTag.Paragraph);
             for (var i = 0; i < letter.Address.Count; i++)
-                Put(letter.Address[i], _types.Regular, LeftEdge, 66 + (i * LineHeight));
+                Put(letter.Address[i], types.Regular, LeftEdge, 66 + (i * LineHeight));
             structure.End();
             structure.BeginElement(PdfBlockLevelElementTag.Paragraph);
             for (var i = 0; i < letter.Facts.Count; i++)
-                Put(letter.Facts[i], _types.Regular, 125, 55 + (i * LineHeight));
+                Put(letter.Facts[i], types.Regular, 125, 55 + (i * LineHeight));
             structure.End();
             _y = 103;
         }
@@ -110,12 +109,12 @@ public sealed class LetterPdf(MailTexts texts)
         {
             var indent = mark is null ? 0 : 6;
             var (left, right) = isRightToLeft ? (LeftEdge, RightEdge - indent) : (LeftEdge + indent, RightEdge);
-            var lines = _lines!.Broken(LetterLines.Words(runs, _types, isRightToLeft), right - left).ToList(); // a page was begun
+            var lines = _lines!.Broken(LetterLines.Words(runs, types, isRightToLeft), right - left).ToList(); // a page was begun
             if (_y + ((lines.Count - 1) * LineHeight) > BottomEdge)
                 NewPage();
             structure.BeginElement(tag);
             if (mark is not null)
-                Put(mark, _types.Regular, isRightToLeft ? right + 2 : LeftEdge, _y);
+                Put(mark, types.Regular, isRightToLeft ? right + 2 : LeftEdge, _y);
             foreach (var line in lines)
             {
                 _lines.Draw(_page!, line, left, right, _y, isRightToLeft);
