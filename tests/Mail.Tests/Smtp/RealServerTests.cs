@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using IqWorkflows.Mail.Tests.Outbox;
 using IqWorkflows.Server.Mail;
 using IqWorkflows.Storage.Mail;
 
 namespace IqWorkflows.Mail.Tests.Smtp;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class RealServerTests
 {
     [RealSmtpFact]

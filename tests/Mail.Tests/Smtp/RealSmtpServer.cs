@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 
 namespace IqWorkflows.Mail.Tests.Smtp;
 
 /// <summary>OpenSMTPD on a free port of this machine, which keeps every mail for anybody in a folder.</summary>
+[UnsupportedOSPlatform("windows")] // tests that use it are skipped there
 internal sealed class RealSmtpServer : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/smtpd";
@@ -102,6 +104,7 @@ internal sealed class RealSmtpServer : IAsyncDisposable
 }
 
 /// <summary>A test that needs a real mail server; where there is none it is skipped and says why.</summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed class RealSmtpFactAttribute : FactAttribute
 {
     public RealSmtpFactAttribute() => Skip = RealSmtpServer.WhyNot;
