@@ -30,8 +30,9 @@ public sealed class PlayDemo(PlayScene scene, IReadOnlyList<CaseScript> stories)
     {
         var roles = Roles(others, now);
         var clock = new PlayClock(roles.Min(role => role.Script.Begins).AddHours(-1));
+        var mornings = new PlayMornings(clock.GetUtcNow());
         var database = Database.InMemory($"demo-{Guid.CreateVersion7(now):N}");
-        await using var stage = await PlayStage.SetAsync(() => Task.FromResult(PlayHouse.Open(database, scene.Rules, clock, new PlayTransport())), [], null);
+        await using var stage = await PlayStage.SetAsync(() => Task.FromResult(PlayHouse.Open(database, scene.Rules, clock, new PlayTransport(), mornings)), [], null);
         var problems = await stage.DoAsync(house => house.FurnishAsync(scene.Procedures, roles.Select(role => (role.Seat, role.Script.Centre)).DistinctBy(pair => pair.Seat.Centre), cancellationToken));
         if (problems.Count > 0)
             return new DemoFilled(0, problems);

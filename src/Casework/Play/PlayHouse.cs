@@ -28,9 +28,9 @@ internal sealed class PlayHouse : IAsyncDisposable
     private readonly FireDueRungs _rungs;
     private readonly LookAtCases _cases;
     private readonly WriteStaffLists _lists;
-    private DateOnly _lastMorning;
+    private readonly PlayMornings _mornings;
 
-    private PlayHouse(IqRuntime runtime, IMailTransport transport)
+    private PlayHouse(IqRuntime runtime, IMailTransport transport, PlayMornings mornings)
     {
         Runtime = runtime;
         _inbox = new DeliverInbox(runtime);
@@ -39,14 +39,15 @@ internal sealed class PlayHouse : IAsyncDisposable
         _cases = new LookAtCases(runtime);
         _lists = new WriteStaffLists(runtime);
         _outbox = new DeliverOutbox(runtime, runtime.Cases.Rules, transport);
-        _lastMorning = GermanDay.Of(runtime.Clock.GetUtcNow());
+        _mornings = mornings;
     }
 
     public IqRuntime Runtime { get; }
 
-    public static PlayHouse Open(Database database, RuleBook rules, TimeProvider clock, IMailTransport transport) => new(
+    public static PlayHouse Open(Database database, RuleBook rules, TimeProvider clock, IMailTransport transport, PlayMornings mornings) => new(
         new IqRuntime(database, new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.Utc), new WorkflowEngine(EngineLimits.Default), clock, new RuntimeOptions(), null, rules),
-        transport);
+        transport,
+        mornings);
 
     /// <summary>Publishes the procedures and lets a centre with its people move in. Doing it again changes nothing.</summary>
     /// <returns>What is wrong with a procedure; empty: nothing.</returns>
@@ -71,13 +72,13 @@ internal sealed class PlayHouse : IAsyncDisposable
         }
         while (done > 0);
         var now = Runtime.Clock.GetUtcNow();
-        if (now < MorningOf(_lastMorning.AddDays(1)))
+        if (now < MorningOf(_mornings.Last.AddDays(1)))
             return;
         await _cases.SweepStalledAsync(cancellationToken);
         await _cases.FindRetentionCandidatesAsync(cancellationToken);
         await _lists.DayAsync(cancellationToken);
         await _lists.WeekAsync(cancellationToken);
-        _lastMorning = GermanDay.Of(now);
+        _mornings.Last = GermanDay.Of(now);
         await _outbox.RunAsync(cancellationToken);
     }
 
@@ -111,7 +112,7 @@ internal sealed class PlayHouse : IAsyncDisposable
             turn.Number("select min(due_at) from timers"),
             turn.Number("select min(due_at) from rungs where due_at is not null"),
             turn.Number("select min(next_try_at) from messages where state = 'Queued'"),
-            MorningOf(_lastMorning.AddDays(1)).UtcTicks,
+            MorningOf(_mornings.Last.AddDays(1)).UtcTicks,
         ];
         return new DateTimeOffset(due.Min()!.Value, TimeSpan.Zero); // a morning comes every day
     }
@@ -126,6 +127,12 @@ internal sealed class PlayHouse : IAsyncDisposable
             StaffTable.Save(turn, new StaffRow { Id = id, Name = name, Mail = $"{id}@iq.example", Phone = "0000 000-1", Role = role, CentreId = seat.Centre });
         return true;
     }
+}
+
+/// <summary>The last morning on which a server looked at everything. What a process did not get done when it died, the next one does.</summary>
+internal sealed class PlayMornings(DateTimeOffset begins)
+{
+    public DateOnly Last { get; set; } = GermanDay.Of(begins);
 }
 
 /// <summary>Takes every mail and keeps none: the outbox row is what a story looks at.</summary>

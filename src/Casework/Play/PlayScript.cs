@@ -16,8 +16,8 @@ public sealed class PlayScript(PlayScene scene)
     /// <summary>Plays in memory, without interruption.</summary>
     public async Task<Played> RunAsync(CaseScript script, CancellationToken cancellationToken)
     {
-        var clock = new PlayClock(script.Begins);
-        await using var stage = await PlayStage.SetAsync(() => InMemory(clock), [], null);
+        var (clock, mornings) = (new PlayClock(script.Begins), new PlayMornings(script.Begins));
+        await using var stage = await PlayStage.SetAsync(() => InMemory(clock, mornings), [], null);
         return await PlayAsync(script, stage, clock, null, cancellationToken);
     }
 
@@ -33,24 +33,24 @@ public sealed class PlayScript(PlayScene scene)
         var random = new Random(seed);
         // The furnishing at the beginning counts too: a process may die before it has begun.
         var deaths = Enumerable.Range(0, kills).Select(_ => random.NextInt64(1, statements)).Order().ToList();
-        var clock = new PlayClock(script.Begins);
-        await using var stage = await PlayStage.SetAsync(() => OnFileAsync(file, clock, cancellationToken), deaths, seed);
+        var (clock, mornings) = (new PlayClock(script.Begins), new PlayMornings(script.Begins));
+        await using var stage = await PlayStage.SetAsync(() => OnFileAsync(file, clock, mornings, cancellationToken), deaths, seed);
         return await PlayAsync(script, stage, clock, null, cancellationToken);
     }
 
     /// <summary>Plays until a moment and looks what would come if nobody did anything from then on.</summary>
     public async Task<(Played Played, IReadOnlyList<ForecastRow> Forecast)> ForecastAsync(CaseScript script, DateTimeOffset? until, int days, CancellationToken cancellationToken)
     {
-        var clock = new PlayClock(script.Begins);
-        await using var stage = await PlayStage.SetAsync(() => InMemory(clock), [], null);
+        var (clock, mornings) = (new PlayClock(script.Begins), new PlayMornings(script.Begins));
+        await using var stage = await PlayStage.SetAsync(() => InMemory(clock, mornings), [], null);
         var played = await PlayAsync(script, stage, clock, until ?? script.Steps[^1].At, cancellationToken);
         return (played, played.CaseId is null ? [] : await stage.DoAsync(house => new Forecast(house.Runtime).RunAsync(played.CaseId, days, cancellationToken)));
     }
 
     private async Task<long> StatementsAsync(CaseScript script, CancellationToken cancellationToken)
     {
-        var clock = new PlayClock(script.Begins);
-        await using var stage = await PlayStage.SetAsync(() => InMemory(clock), [], null);
+        var (clock, mornings) = (new PlayClock(script.Begins), new PlayMornings(script.Begins));
+        await using var stage = await PlayStage.SetAsync(() => InMemory(clock, mornings), [], null);
         await PlayAsync(script, stage, clock, null, cancellationToken);
         return stage.Statements;
     }
@@ -63,9 +63,9 @@ public sealed class PlayScript(PlayScene scene)
             : await new CasePlayer(script, stage, clock, PlaySeat.Only).RunAsync(until, cancellationToken);
     }
 
-    private Task<PlayHouse> InMemory(PlayClock clock) =>
-        Task.FromResult(PlayHouse.Open(Database.InMemory($"play-{Interlocked.Increment(ref s_plays)}"), scene.Rules, clock, new PlayTransport()));
+    private Task<PlayHouse> InMemory(PlayClock clock, PlayMornings mornings) =>
+        Task.FromResult(PlayHouse.Open(Database.InMemory($"play-{Interlocked.Increment(ref s_plays)}"), scene.Rules, clock, new PlayTransport(), mornings));
 
-    private async Task<PlayHouse> OnFileAsync(string file, PlayClock clock, CancellationToken cancellationToken) =>
-        PlayHouse.Open(await Database.OpenFileAsync(file, keepsConnections: false, cancellationToken), scene.Rules, clock, new PlayTransport());
+    private async Task<PlayHouse> OnFileAsync(string file, PlayClock clock, PlayMornings mornings, CancellationToken cancellationToken) =>
+        PlayHouse.Open(await Database.OpenFileAsync(file, keepsConnections: false, cancellationToken), scene.Rules, clock, new PlayTransport(), mornings);
 }

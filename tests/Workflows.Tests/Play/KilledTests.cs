@@ -9,10 +9,9 @@ public sealed class KilledTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("iqw-killed-");
 
     [Theory]
-    [InlineData("c01.yaml", 25, 1)]
-    [InlineData("c02.yaml", 25, 2)]
-    [InlineData("c12.yaml", 40, 3)]
-    [InlineData("c05.yaml", 40, 4)]
+    [InlineData("c01.yaml", 12, 1)]
+    [InlineData("c12.yaml", 20, 3)]
+    [InlineData("c05.yaml", 15, 4)]
     public async Task The_timeline_is_the_same_as_without_kills(string name, int kills, int seed)
     {
         var script = Shipped.Script(name);
