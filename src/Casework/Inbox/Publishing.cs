@@ -15,8 +15,13 @@ internal sealed class Publishing(Stepping stepping, ProgramCache programs, Inbox
     /// <remarks>One taker gets it at once. Several get a copy each through the inbox, so that each step stays a transaction of its own and none can spoil the others.</remarks>
     public PublishAnswer Publish(Turn turn, Publication publication, DateTimeOffset now)
     {
-        var awaiting = BookmarkTable.Awaiting(turn, publication.Key, publication.CorrelationId);
         var triggers = programs.Triggers(turn, publication.Key);
+        if (triggers.Count == 0 && publication.CorrelationId is { } correlationId && InstanceTable.OnlyAwaiting(turn, publication.Key, correlationId) is { } only)
+        {
+            stepping.Apply(turn, only, new Stimulus.Deliver(publication.Key, publication.Payload), now);
+            return new PublishAnswer([], [only.Id], IsKept: false);
+        }
+        var awaiting = BookmarkTable.Awaiting(turn, publication.Key, publication.CorrelationId);
         switch (triggers.Count, awaiting.Count)
         {
             case (0, 0):

@@ -44,6 +44,14 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
         return happened;
     }
 
+    /// <summary>The same for an instance that was read in this turn.</summary>
+    public void Apply(Turn turn, SteppingInstance before, Stimulus stimulus, DateTimeOffset now)
+    {
+        var ended = new Queue<EndedChild>();
+        ApplyOnce(turn, before, stimulus, now, ended);
+        TellParents(turn, ended, now);
+    }
+
     /// <summary>Brings an instance the answer it waits for. One that has faulted cannot take it now: it is kept until somebody retries it.</summary>
     public void Answer(Turn turn, string instanceId, int bookmark, object? payload, DateTimeOffset now)
     {
@@ -77,12 +85,13 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
         };
     }
 
-    private bool ApplyOnce(Turn turn, string instanceId, Stimulus stimulus, DateTimeOffset now, Queue<EndedChild> ended)
+    private bool ApplyOnce(Turn turn, string instanceId, Stimulus stimulus, DateTimeOffset now, Queue<EndedChild> ended) =>
+        InstanceTable.Find(turn, instanceId) is { } before && ApplyOnce(turn, before, stimulus, now, ended);
+
+    private bool ApplyOnce(Turn turn, SteppingInstance before, Stimulus stimulus, DateTimeOffset now, Queue<EndedChild> ended)
     {
-        if (InstanceTable.Find(turn, instanceId) is not { } before)
-            return false;
         var program = programs.ByKey(turn, before.ProgramKey);
-        var run = engine.Run(program, instanceId, before.State, stimulus, now, FactsOf(turn, program, before.CorrelationId, now), id => programs.Published(turn, id));
+        var run = engine.Run(program, before.Id, before.State, stimulus, now, FactsOf(turn, program, before.CorrelationId, now), id => programs.Published(turn, id));
         if (!run.Happened)
             return false;
         keeping.Keep(turn, before, program, run, now, ended);

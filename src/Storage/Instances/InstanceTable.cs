@@ -1,3 +1,4 @@
+using System.Data.Common;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.Steps;
 
@@ -6,21 +7,34 @@ namespace IqWorkflows.Storage.Instances;
 /// <summary>Reads and writes instances within a turn.</summary>
 public static class InstanceTable
 {
+    private const string SteppingColumns =
+        "instances.id, program_key, status, instances.correlation_id, parent_id, parent_bookmark, state, open_incidents, steps";
+
     /// <summary>What a step needs to know of its instance; the other columns stay unread.</summary>
     /// <returns>Null when there is no such instance.</returns>
     public static SteppingInstance? Find(Turn turn, string id) => turn.First(
-        "select program_key, status, correlation_id, parent_id, parent_bookmark, state, open_incidents, steps from instances where id = @id",
-        row => new SteppingInstance(
-            id,
-            row.GetString(0),
-            row.GetString(1) == nameof(InstanceStatus.Running) ? InstanceStatus.Running : InstanceStatus.Finished,
-            row.IsDBNull(2) ? null : row.GetString(2),
-            row.IsDBNull(3) ? null : row.GetString(3),
-            row.IsDBNull(4) ? null : row.GetInt32(4),
-            row.GetFieldValue<byte[]>(5),
-            row.GetInt32(6),
-            row.GetInt32(7)),
+        $"select {SteppingColumns} from instances where id = @id",
+        Stepping,
         id);
+
+    /// <summary>The instance that awaits it with the same correlation id, read in one go: nearly always there is just one.</summary>
+    /// <returns>Null when none or more than one bookmark awaits it.</returns>
+    public static SteppingInstance? OnlyAwaiting(Turn turn, StimulusKey key, string correlationId)
+    {
+        var awaiting = turn.Read(
+            $"""
+            select {SteppingColumns}
+            from bookmarks join instances on instances.id = bookmarks.instance_id
+            where bookmarks.hash = @hash and bookmarks.correlation_id = @correlation_id and bookmarks.kind = @kind and bookmarks.text = @text
+            limit 2
+            """,
+            Stepping,
+            key.Hash,
+            correlationId,
+            key.Kind,
+            key.Text);
+        return awaiting.Count == 1 ? awaiting[0] : null;
+    }
 
     /// <returns>Where an instance stands; null when there is no such instance.</returns>
     public static (InstanceStatus Status, InstanceSubStatus SubStatus)? Standing(Turn turn, string id) => turn.Text("select sub_status from instances where id = @id", id) switch
@@ -117,6 +131,17 @@ public static class InstanceTable
     /// <returns>Ids of the running instances with this correlation id, oldest first.</returns>
     public static List<string> Running(Turn turn, string correlationId) => turn.Read(
         "select id from instances where correlation_id = @correlation_id and status = 'Running' order by created_at, id", row => row.GetString(0), correlationId);
+
+    private static SteppingInstance Stepping(DbDataReader row) => new(
+        row.GetString(0),
+        row.GetString(1),
+        row.GetString(2) == nameof(InstanceStatus.Running) ? InstanceStatus.Running : InstanceStatus.Finished,
+        row.IsDBNull(3) ? null : row.GetString(3),
+        row.IsDBNull(4) ? null : row.GetString(4),
+        row.IsDBNull(5) ? null : row.GetInt32(5),
+        row.GetFieldValue<byte[]>(6),
+        row.GetInt32(7),
+        row.GetInt32(8));
 
     private static string TextOf(InstanceStatus status) => status == InstanceStatus.Running ? nameof(InstanceStatus.Running) : nameof(InstanceStatus.Finished);
 
