@@ -18,8 +18,8 @@ public sealed record LadderDays(
     /// <returns>Null: nobody can say yet.</returns>
     public DateOnly? BaseOf(Rung rung) => rung.Base switch
     {
-        RungBase.End => End,
-        RungBase.Fact => Facts is not null && Facts.TryGetValue(rung.BaseFact!, out var day) ? day : null, // named by the loader
+        RungStart.End => End,
+        RungStart.Fact => Facts is not null && Facts.TryGetValue(rung.BaseFact!, out var day) ? day : null, // named by the loader
         _ => Start,
     };
 
@@ -63,12 +63,12 @@ public sealed class LadderPlanning(HolidayCalendar calendar, Place centre)
     {
         var today = GermanDay.Of(now);
         var ahead = new List<Ahead>();
-        foreach (var rung in occasion.Rungs.Where(rung => rung.Base != RungBase.Last && Belongs(rung, days)))
+        foreach (var rung in occasion.Rungs.Where(rung => rung.Base != RungStart.Last && Belongs(rung, days)))
             Add(rung, days.BaseOf(rung));
         LeaveOutPast();
         if (LastSend() is { } last)
         {
-            foreach (var rung in occasion.Rungs.Where(rung => rung.Base == RungBase.Last && Belongs(rung, days)))
+            foreach (var rung in occasion.Rungs.Where(rung => rung.Base == RungStart.Last && Belongs(rung, days)))
                 Add(rung, last);
             LeaveOutPast();
         }
@@ -107,13 +107,13 @@ public sealed class LadderPlanning(HolidayCalendar calendar, Place centre)
     }
 
     private static bool Belongs(Rung rung, LadderDays days) =>
-        (rung.Base != RungBase.End || days.HasDeadline)
+        (rung.Base != RungStart.End || days.HasDeadline)
         && (rung.Classes.Count == 0 || days.Class is null || rung.Classes.Contains(days.Class.Value))
-        && (rung.Offset is not null || rung.Base is not RungBase.Start || days.Round == 0); // what is said at once is not said again because the client did something
+        && (rung.Offset is not null || rung.Base is not RungStart.Start || days.Round == 0); // what is said at once is not said again because the client did something
 
     /// <summary>What hangs on a deadline (or an appointment) warns again when that has moved and the new day is still to come; what was said was right when it was said.</summary>
     private static bool IsAheadAgain(Rung rung, PastRung done, DateOnly? day, DateOnly today) =>
-        rung.Base is RungBase.End or RungBase.Fact && rung.Offset is not null && day is not null && day != done.Day && day > today && (done.CountsOn is null || day > done.CountsOn);
+        rung.Base is RungStart.End or RungStart.Fact && rung.Offset is not null && day is not null && day != done.Day && day > today && (done.CountsOn is null || day > done.CountsOn);
 
     private DateOnly AtOnceDay(Occasion occasion, Rung rung, DateTimeOffset now) => GermanDay.Of(Allowed(occasion, rung, now));
 

@@ -3,7 +3,7 @@ using IqWorkflows.Cases.Deadlines;
 namespace IqWorkflows.Cases.Occasions;
 
 /// <summary>From which day a rung counts.</summary>
-public enum RungBase
+public enum RungStart
 {
     /// <summary>The day of the trigger, or of the last thing the client did.</summary>
     Start,
@@ -87,7 +87,7 @@ public sealed record Rung
     /// <summary>Null: at once.</summary>
     public RungOffset? Offset { get; init; }
 
-    public required RungBase Base { get; init; }
+    public required RungStart Base { get; init; }
 
     /// <summary>The fact it counts from; null for other bases.</summary>
     public string? BaseFact { get; init; }
@@ -115,7 +115,7 @@ public sealed record Rung
     public IReadOnlyList<DeadlineClass> Classes { get; init; } = [];
 
     /// <summary>Whether it is one of the row's own sends, not of its escalation: offsets from the last send count from these.</summary>
-    public bool IsRegular => IsMessage && Base != RungBase.Last;
+    public bool IsRegular => IsMessage && Base != RungStart.Last;
 
     /// <summary>Messages collapse when several were missed; what a person must do, and what a procedure waits for, never does.</summary>
     public bool IsMessage => Form is RungForm.Mail or RungForm.Draft;

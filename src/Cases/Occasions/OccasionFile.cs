@@ -99,7 +99,7 @@ public static class OccasionFile
     {
         var form = map.Word<RungForm>("as");
         var (counted, fact) = BaseIn(map, conditions, hasDeadline);
-        if (counted == RungBase.End && !hasDeadline)
+        if (counted == RungStart.End && !hasDeadline)
             map.Report("from", "The occasion names no deadline.", "List its codes under \"deadlines\", or count from start.");
         var (level, text, name) = (LevelIn(map), map.OptionalLocal("text"), map.OptionalText("event"));
         if (form is RungForm.Task or RungForm.Escalation && !map.Has("level"))
@@ -127,11 +127,11 @@ public static class OccasionFile
     }
 
     /// <summary>A name with a dot is a fact. Where nothing is said, a ladder with a deadline counts from its end.</summary>
-    private static (RungBase Base, string? Fact) BaseIn(RuleMap map, ConditionReading conditions, bool hasDeadline)
+    private static (RungStart Base, string? Fact) BaseIn(RuleMap map, ConditionReading conditions, bool hasDeadline)
     {
         if (map.OptionalText("from")?.Contains('.', StringComparison.Ordinal) == true)
-            return (RungBase.Fact, conditions.Fact(map, "from"));
-        return (map.Has("from") ? map.Word<RungBase>("from") : hasDeadline ? RungBase.End : RungBase.Start, null);
+            return (RungStart.Fact, conditions.Fact(map, "from"));
+        return (map.Has("from") ? map.Word<RungStart>("from") : hasDeadline ? RungStart.End : RungStart.Start, null);
     }
 
     private static List<RungOffset?> TimesIn(RuleMap map)

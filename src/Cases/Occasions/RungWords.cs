@@ -11,7 +11,7 @@ public static class RungWords
     /// <param name="lastSend">Day of the ladder's last regular message; null: none yet.</param>
     public static Reason Why(Occasion occasion, Rung rung, LadderDays days, DateOnly? lastSend)
     {
-        var from = rung.Base == RungBase.Last ? lastSend : days.BaseOf(rung);
+        var from = rung.Base == RungStart.Last ? lastSend : days.BaseOf(rung);
         if (rung.Offset is not { } offset || from is not { } known)
             return new Reason(LadderReason.AtOnce, occasion.Name);
         var same = occasion.Rungs.Where(other => other.Form == rung.Form && other.Recipient == rung.Recipient).ToList();

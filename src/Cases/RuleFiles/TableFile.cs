@@ -16,7 +16,7 @@ public static class TableFile
             return new RuleReading<DecisionTable>(null, rules.Problems);
 
         var name = root.Text("table");
-        if (name != Path.GetFileNameWithoutExtension(file))
+        if (!$"/{file}".EndsWith($"/{name}.yaml", StringComparison.Ordinal))
             root.Report("table", $"The table is called \"{name}\", its file is not.", $"Call the file {name}.yaml.");
         var inputs = InputsIn(root, known);
         var columns = root.Texts("columns");

@@ -138,7 +138,7 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
             return stop;
         // Where other rungs count from something else, only those that hang on the deadline are lost.
         return situation.Deadlines.FirstOrDefault(deadline => deadline.Id == ladder.DeadlineId) is { IsRunning: false } over
-            && occasion.Rungs.All(rung => rung.Base is RungBase.End or RungBase.Last) ? new Cases.Reason(LadderReason.DeadlineOver, over.Code) : null;
+            && occasion.Rungs.All(rung => rung.Base is RungStart.End or RungStart.Last) ? new Cases.Reason(LadderReason.DeadlineOver, over.Code) : null;
     }
 
     /// <summary>Lets the ladder count from the day of its fact, or from the last thing the client did.</summary>
@@ -148,7 +148,7 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
             return Counting(turn, ladder, start, ladder.Round);
         if (!occasion.Restarts || situation.LastActivity is not { } active || active <= ladder.CountsFrom)
             return ladder;
-        foreach (var rung in RungTable.Of(turn, ladder.Id).Where(rung => rung.State == RungState.Planned && occasion.Find(rung.Rung)?.Base is RungBase.Start or RungBase.Last))
+        foreach (var rung in RungTable.Of(turn, ladder.Id).Where(rung => rung.State == RungState.Planned && occasion.Find(rung.Rung)?.Base is RungStart.Start or RungStart.Last))
             RungTable.End(turn, rung.Id, RungState.LeftOut, ReasonJson.Write([new Cases.Reason(LadderReason.Restarted, active)]), null, now);
         return Counting(turn, ladder, active, ladder.Round + 1);
     }
@@ -161,7 +161,7 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
 
     private void PlanAnew(Turn turn, LadderRow ladder, Occasion occasion, LadderDays days, DateTimeOffset now)
     {
-        var rungs = RungTable.Of(turn, ladder.Id).Where(rung => rung.Round == days.Round || occasion.Find(rung.Rung)?.Base is RungBase.End or RungBase.Fact).ToList();
+        var rungs = RungTable.Of(turn, ladder.Id).Where(rung => rung.Round == days.Round || occasion.Find(rung.Rung)?.Base is RungStart.End or RungStart.Fact).ToList();
         var waiting = rungs.Where(rung => rung.State == RungState.Planned).ToDictionary(rung => rung.Rung, StringComparer.Ordinal);
         var plan = new LadderPlanning(Calendar, CaseDays.PlaceOf(ladder.CaseId)).Plan(
             occasion, days, [.. rungs.Where(rung => rung.State != RungState.Planned).Select(PastRungOf)],
@@ -215,7 +215,7 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
 
     /// <summary>Whether something can make a ladder go on that has nothing planned.</summary>
     private static bool CanGoOn(Occasion occasion) =>
-        occasion.Restarts || occasion.OpensWhen is not null || occasion.StartFact is not null || occasion.Rungs.Any(rung => rung.Base is RungBase.End or RungBase.Fact);
+        occasion.Restarts || occasion.OpensWhen is not null || occasion.StartFact is not null || occasion.Rungs.Any(rung => rung.Base is RungStart.End or RungStart.Fact);
 
     private static void End(Turn turn, LadderRow ladder, Cases.Reason why, DateTimeOffset now) =>
         LadderTable.End(turn, ladder.Id, LadderState.Stopped, ReasonJson.Write([why]), now);

@@ -80,10 +80,10 @@ internal sealed class WeekListKnock(Knock knock, WriteStaffLists lists) : IJob
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync("week-list", lists.WeekAsync, cancellationToken);
 }
 
-/// <summary>Forgets request keys and job runs whose time has ended.</summary>
+/// <summary>Forgets request keys, job runs and contents of messages whose time has ended.</summary>
 [DisallowConcurrentExecution]
-internal sealed class CleaningKnock(Knock knock, FireDueTimers timers, RecordJobRun record) : IJob
+internal sealed class CleaningKnock(Knock knock, FireDueTimers timers, RecordJobRun record, MessageCare messages) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => knock.RunAsync(
-        "cleaning", async token => await timers.ForgetRequestsAsync(token) + await record.ForgetAsync(token), cancellationToken);
+        "cleaning", async token => await timers.ForgetRequestsAsync(token) + await record.ForgetAsync(token) + await messages.ForgetContentsAsync(token), cancellationToken);
 }
