@@ -6,6 +6,7 @@ using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Storage.Deadlines;
+using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Ladders;
 using IqWorkflows.Storage.Steps;
 
@@ -217,8 +218,11 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
     private static bool CanGoOn(Occasion occasion) =>
         occasion.Restarts || occasion.OpensWhen is not null || occasion.StartFact is not null || occasion.Rungs.Any(rung => rung.Base is RungStart.End or RungStart.Fact);
 
-    private static void End(Turn turn, LadderRow ladder, Cases.Reason why, DateTimeOffset now) =>
+    private static void End(Turn turn, LadderRow ladder, Cases.Reason why, DateTimeOffset now)
+    {
         LadderTable.End(turn, ladder.Id, LadderState.Stopped, ReasonJson.Write([why]), now);
+        CaseTaskTable.DropOfLadder(turn, ladder.Id, now); // who has answered need not be asked to answer
+    }
 
     private static string BasisOf(LadderDays days) => string.Join(
         ' ', [$"{days.Start:O}", days.HasDeadline ? $"{days.End:O}" : "-", $"{days.Class}", $"{days.Round}", .. (days.Facts ?? new Dictionary<string, DateOnly>()).Select(fact => $"{fact.Key}={fact.Value:O}")]);

@@ -43,6 +43,7 @@ internal static class ServeCommand
         if (isDemo)
         {
             options = Demo.Of(options);
+            await output.WriteLineAsync("Playing two years of invented cases; this takes half a minute.");
             var filled = await Demo.FillAsync(options, cancellationToken);
             if (filled.Cases == 0)
                 throw new CommandRefusedException($"The demonstration cannot be made: {Printable.Of(filled.Refusals[0])}");

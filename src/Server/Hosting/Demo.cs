@@ -21,7 +21,8 @@ internal static class Demo
     {
         Directory.CreateDirectory(options.DataFolder);
         var path = Path.GetFullPath(Path.Combine(options.DataFolder, IqServer.DatabaseFile));
-        foreach (var old in Directory.EnumerateFiles(options.DataFolder, IqServer.DatabaseFile + "*"))
+        // The key as well, so that the new one is shown.
+        foreach (var old in Directory.EnumerateFiles(options.DataFolder, IqServer.DatabaseFile + "*").Concat(Directory.EnumerateFiles(options.DataFolder, "api-key*")).ToList())
             File.Delete(old);
         var scene = RulesFolder.Scene(options.RulesFolder);
         var stories = Directory.EnumerateFiles(Path.Combine(options.RulesFolder, "cases"), "*.yaml").Order(StringComparer.Ordinal).Select(ScriptFile.Read).ToList();

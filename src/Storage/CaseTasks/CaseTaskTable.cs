@@ -82,6 +82,10 @@ public static class CaseTaskTable
     public static void DropAll(Turn turn, string caseId, DateTimeOffset now) =>
         turn.Execute("update case_tasks set state = 'Dropped', ended_at = @now where case_id = @case_id and state = 'Open'", now, caseId);
 
+    /// <summary>A ladder has been stopped: what its rungs asked for is not to be done any more.</summary>
+    public static void DropOfLadder(Turn turn, long ladderId, DateTimeOffset now) => turn.Execute(
+        "update case_tasks set state = 'Dropped', ended_at = @now where state = 'Open' and id in (select made from rungs where ladder_id = @ladder_id and made is not null)", now, ladderId);
+
     private static CaseTaskRow Row(DbDataReader row) => new()
     {
         Id = row.GetString(0),
