@@ -64,6 +64,9 @@ public static class LadderReason
     /// <summary>Arguments: why, since when.</summary>
     public const string Stalled = "STAU";
 
+    /// <summary>The case gets on again, or somebody said until when its standing still is known.</summary>
+    public const string NoLongerStalled = "STAU_VORBEI";
+
     /// <summary>Arguments: the day.</summary>
     public const string ListOfTheDay = "LISTE_DES_TAGES";
 

@@ -1,8 +1,10 @@
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
+using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Ladders;
 using IqWorkflows.Storage.Steps;
 
@@ -16,6 +18,9 @@ internal sealed class CaseWatches(RuleBook rules, LadderBook ladders)
 
     private const string Ending = "M39r";
 
+    /// <summary>What the task of a stalled case points to. A case has one mark at most, and one task for it.</summary>
+    private const string StalledTask = "stalled";
+
     /// <summary>The facts of a case have changed: the days on which to look at it move, and a mark that does not hold any more ends.</summary>
     public void Review(Turn turn, CaseView view, DateTimeOffset now)
     {
@@ -23,7 +28,7 @@ internal sealed class CaseWatches(RuleBook rules, LadderBook ladders)
         var checkOn = rules.Stalled.CheckOn(situation, ladders.Calendar, CaseDays.PlaceOf(view));
         CaseWatchRow.Set(turn, view.CaseId, CaseWatchRow.Stalled, checkOn);
         if ((checkOn is null || checkOn > situation.Today) && StalledMarkTable.Open(turn, view.CaseId) is not null)
-            StalledMarkTable.End(turn, view.CaseId, now);
+            Unmark(turn, view.CaseId, now);
         CaseWatchRow.Set(turn, view.CaseId, CaseWatchRow.Retention, rules.Retention.Of(situation).Select(end => (DateOnly?)end.EraseFrom.AddDays(-DaysAhead)).Min());
     }
 
@@ -36,12 +41,12 @@ internal sealed class CaseWatches(RuleBook rules, LadderBook ladders)
         var known = StalledMarkTable.Open(turn, view.CaseId);
         if (rules.Stalled.Of(situation, ladders.Calendar, CaseDays.PlaceOf(view)) is not { } mark)
         {
-            StalledMarkTable.End(turn, view.CaseId, now);
+            Unmark(turn, view.CaseId, now);
             return false;
         }
         if (known is not null && known.Rule == mark.Line.Code && known.Since == mark.Since)
             return false;
-        StalledMarkTable.End(turn, view.CaseId, now);
+        Unmark(turn, view.CaseId, now);
         StalledMarkTable.Insert(turn, new StalledMarkRow { CaseId = view.CaseId, Rule = mark.Line.Code, CaseState = mark.State, Since = mark.Since, MarkedAt = now });
         if (!IsSeenTo(turn, view.CaseId, mark.Line))
             Ask(turn, view.CaseId, mark, now);
@@ -79,6 +84,14 @@ internal sealed class CaseWatches(RuleBook rules, LadderBook ladders)
         return found;
     }
 
+    private static void Unmark(Turn turn, string caseId, DateTimeOffset now)
+    {
+        if (StalledMarkTable.Open(turn, caseId) is null)
+            return;
+        StalledMarkTable.End(turn, caseId, now);
+        CaseTaskTable.WithdrawAbout(turn, caseId, StalledTask, ReasonJson.Write([new Cases.Reason(LadderReason.NoLongerStalled)]), now);
+    }
+
     private static bool IsSeenTo(Turn turn, string caseId, StalledLine line) =>
         line.CoveredBy is { } occasion && LadderTable.Running(turn, caseId).Exists(ladder => ladder.Occasion == occasion);
 
@@ -88,7 +101,7 @@ internal sealed class CaseWatches(RuleBook rules, LadderBook ladders)
         {
             Level = mark.Line.Level.ToString(),
             Why = new Cases.Reason(LadderReason.Stalled, mark.Line.Name, mark.Since),
-            OnceKey = $"stalled:{caseId}:{mark.Line.Code}:{mark.Since:O}",
+            About = StalledTask,
             DueOn = GermanDay.Of(now),
         },
         now);

@@ -147,12 +147,8 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
             && rules.Texts.Find(wanted + "-cancelled", order.Recipient, MailLanguage.German) is not null ? wanted + "-cancelled" : wanted;
     }
 
-    private MessageAnswer.NotWritten NotWritten(Turn turn, MessageOrder order, Cases.Reason why, DateTimeOffset now)
-    {
-        if (why.Code != MailWay.Died)
-            MailTasks.TellOtherwise(turn, order, why, rules, now);
-        return new MessageAnswer.NotWritten(why);
-    }
+    private MessageAnswer.NotWritten NotWritten(Turn turn, MessageOrder order, Cases.Reason why, DateTimeOffset now) =>
+        new(why, why.Code == MailWay.Died ? null : MailTasks.TellOtherwise(turn, order, why, rules, now));
 
     private string? Calendar(Turn turn, CaseView view, ObjectRef about, MailWay.ByMail way, string name, Dictionary<string, object?> values, DateTimeOffset now)
     {

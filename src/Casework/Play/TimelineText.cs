@@ -31,7 +31,8 @@ public sealed class TimelineText(RuleBook rules, Language language)
         TimelineEntry.Stalled stalled => $"{Kind("Stau", "stalled")}{(stalled.Is ? stalled.Rule : Say("nicht mehr", "no more"))}",
         TimelineEntry.TaskOpened task =>
             $"{Kind("Aufgabe", "task")}{task.Title.In(language)} ({Joined(task.Role, task.Level, task.Occasion, task.DueOn is { } due ? $"{Say("bis", "until")} {Day(due)}" : null)})",
-        TimelineEntry.TaskEnded task => $"{Kind("erledigt", "done")}{task.Title.In(language)}: {task.Outcome ?? Say("entfällt", "dropped")}",
+        TimelineEntry.TaskEnded { Outcome: { } outcome } task => $"{Kind("erledigt", "done")}{task.Title.In(language)}: {outcome}",
+        TimelineEntry.TaskEnded task => $"{Kind("entfällt", "withdrawn")}{task.Title.In(language)}{Because(task.Why)}",
         TimelineEntry.DeadlineSeen deadline => $"{Kind("Frist", "deadline")}{deadline.Code} {rules.Deadlines.Find(deadline.Code)?.Name.In(language)} ({deadline.Object}): {Ends(deadline)}",
         TimelineEntry.Sent sent => $"{Kind(Form(sent.Form, Language.German), Form(sent.Form, Language.English))}{sent.Occasion} {OccasionOf(sent.Occasion)} → {sent.Recipient}{Because(sent.Why)}",
         TimelineEntry.NotDone left => $"{Kind("entfällt", "left out")}{left.Occasion} {OccasionOf(left.Occasion)} → {left.Recipient}, {Say("geplant", "planned")} {Day(left.Day)}{Because(left.Why)}",
