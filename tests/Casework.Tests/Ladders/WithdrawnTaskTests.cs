@@ -51,7 +51,7 @@ public sealed class WithdrawnTaskTests
     public async Task A_call_instead_of_a_message_that_could_not_be_written_ends_with_its_ladder()
     {
         await using var desk = await LadderDesk.BeginAsync();
-        Done(await desk.Scenario.FactsAsync(desk.CaseId, "person", false, ("person.email", "")));
+        Done(await desk.Scenario.FactsAsync(desk.CaseId, "person", false, ("person.unsafe_contact", "yes")));
         await desk.OpenAsync("M09");
         await desk.LiveUntilAsync("2026-03-17");
         Assert.Equal(["Anrufen: Nachricht kann nicht geschrieben werden"], await desk.AskedAsync());
