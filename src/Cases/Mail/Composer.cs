@@ -34,7 +34,10 @@ public sealed class Composer(MailTexts texts)
         if (wanted.Level == MailLevel.Neutral && german.Level == MailLevel.Content)
             return Neutral(wanted, german.IsUrgent, []);
 
-        var parts = MailTexts.LanguagesFor(language => Said(language) is not null, wanted.Language, wanted.Plainly)
+        // The lines of a list are in one language, so its text is too.
+        var languages = wanted.Lists is null ? MailTexts.LanguagesFor(language => Said(language) is not null, wanted.Language, wanted.Plainly)
+            : [wanted.Language is { } own && Said(own) is not null ? own : MailLanguage.German];
+        var parts = languages
             .Select(language => Written(Said(language)!, wanted.Values, wanted.Level)) // the languages are those it has
             .ToList();
         if (parts.Any(HasHole))

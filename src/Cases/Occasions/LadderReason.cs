@@ -64,6 +64,15 @@ public static class LadderReason
     /// <summary>Arguments: why, since when.</summary>
     public const string Stalled = "STAU";
 
+    /// <summary>The case gets on again, or somebody said until when its standing still is known.</summary>
+    public const string NoLongerStalled = "STAU_VORBEI";
+
+    /// <summary>Arguments: what is kept, the first day on which it may not be kept any more, the source.</summary>
+    public const string RetentionEnds = "AUFBEWAHRUNG_ENDET";
+
+    /// <summary>It may be kept longer, is locked, or was erased. Arguments: the day that was told.</summary>
+    public const string RetentionMoved = "AUFBEWAHRUNG_ANDERS";
+
     /// <summary>Arguments: the day.</summary>
     public const string ListOfTheDay = "LISTE_DES_TAGES";
 

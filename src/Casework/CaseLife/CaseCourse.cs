@@ -6,6 +6,7 @@ using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
+using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Engine.Values;
@@ -146,7 +147,7 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             values.AddRange([("case.paused_since", null), ("case.paused_until", null)]);
         book.Record(turn, caseId, values, who, now);
         CaseLog.Write(turn, caseId, now, who, "case-closed", null, [reason, state]);
-        CaseTaskTable.DropAll(turn, caseId, now);
+        WithdrawTasks(turn, caseId, now);
         prompts.Open(turn, caseId, Farewell, ObjectRef.Case, null, null, now);
         turn.AtEnd("close " + caseId, () => EndInstances(turn, caseId, closing, now));
         return new CaseAnswer.Done(caseId);
@@ -216,6 +217,14 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         var start = new Stimulus.Start(new ObjectValue { ["Milestone"] = milestone }, caseId);
         if (book.Stepping.Start(turn, new NewInstance(Publishing.NewId(now), program, start), now) is StartAnswer.Refused refused)
             throw new CaseRefusedException(caseId, new Cases.Reason(CaseReason.ProcedureMissing, definitionId, refused.Reason.Code));
+    }
+
+    /// <summary>Nothing of a closed case is left to do, but for what its own occasion says goes on: warnings of the client's own deadlines above all, which nothing silences.</summary>
+    private void WithdrawTasks(Turn turn, string caseId, DateTimeOffset now)
+    {
+        var reason = ReasonJson.Write([new Cases.Reason(LadderReason.Closed)]);
+        foreach (var task in CaseTaskTable.Open(turn, caseId).Where(task => task.InstanceId is not null || !prompts.GoesOnAfterClosing(task.Occasion)))
+            CaseTaskTable.Withdraw(turn, task.Id, reason, now);
     }
 
     private void EndInstances(Turn turn, string caseId, string? closing, DateTimeOffset now)

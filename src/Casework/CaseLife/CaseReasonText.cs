@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Forms;
+using IqWorkflows.Cases.Occasions;
 
 namespace IqWorkflows.Casework.CaseLife;
 
@@ -13,11 +14,16 @@ public sealed class CaseReasonText(RuleBook rules, Language language)
     private readonly CultureInfo _culture = CultureInfo.GetCultureInfo(language == Language.German ? "de" : "en");
     private readonly ReasonText _forms = new(rules.Facts, language);
     private readonly DeadlineText _deadlines = new(rules.Deadlines, language);
+    private readonly LadderText _ladders = new(language);
 
     public string Sentence(Cases.Reason reason)
     {
         if (s_texts.GetString(reason.Code, _culture) is not { } text)
-            return _forms.Knows(reason) ? _forms.Sentence(reason) : _deadlines.Knows(reason) ? _deadlines.Sentence(reason) : reason.ToString();
+        {
+            return _ladders.Knows(reason) ? _ladders.Sentence(reason)
+                : _forms.Knows(reason) ? _forms.Sentence(reason)
+                : _deadlines.Knows(reason) ? _deadlines.Sentence(reason) : reason.ToString();
+        }
         var arguments = reason.Arguments.Select(Argument).ToList();
         text = text.Replace("{*}", Listed(arguments), StringComparison.Ordinal).Replace("{+}", Listed([.. arguments.Skip(1)]), StringComparison.Ordinal);
         return string.Format(_culture, text, [.. arguments]);

@@ -22,6 +22,9 @@ internal sealed class Prompts(LadderBook ladders, CaseWatches watches, Messages 
         watches.Review(turn, view, now);
     }
 
+    /// <summary>Whether what an occasion has asked for must be done even when the case is closed.</summary>
+    public bool GoesOnAfterClosing(string? occasion) => occasion is not null && ladders.Occasions.Find(occasion) is { } known && (known.IsClassC || known.DespiteClosing);
+
     /// <summary>One message, at once.</summary>
     public void Send(Turn turn, string caseId, string occasion, ObjectRef about, string recipient, DateTimeOffset now) =>
         messages.Write(turn, new MessageOrder(caseId, occasion, about.ToString(), recipient, new Cases.Reason(LadderReason.AtOnce, ladders.Occasions.Find(occasion)?.Name ?? new LocalText(occasion, occasion))), now);

@@ -21,6 +21,7 @@ public static class ReasonJson
         int number => JsonValue.Create(number),
         DateOnly day => new JsonObject { ["day"] = day.ToString("O", CultureInfo.InvariantCulture) },
         Length length => new JsonObject { ["count"] = length.Count, ["unit"] = length.Unit.ToString() },
+        Cases.Reason reason => ToJson(reason),
         LocalText text => new JsonObject { ["de"] = text.German, ["en"] = text.English },
         _ => JsonValue.Create(argument.ToString() ?? ""),
     };
@@ -30,6 +31,7 @@ public static class ReasonJson
     private static object Argument(JsonNode? json) => json switch
     {
         JsonObject { Count: 1 } day => DateOnly.ParseExact((string)day["day"]!, "O", CultureInfo.InvariantCulture),
+        JsonObject reason when reason.ContainsKey("code") => FromJson(reason),
         JsonObject length when length.ContainsKey("unit") => new Length((int)length["count"]!, Enum.Parse<LengthUnit>((string)length["unit"]!)),
         JsonObject text => new LocalText((string)text["de"]!, (string)text["en"]!),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number => (int)value,

@@ -17,11 +17,11 @@ public sealed class SaveStaff(IqRuntime runtime)
         return true;
     }
 
-    /// <returns>False when there is no such centre or no such role.</returns>
+    /// <returns>False when there is no such centre, no such role or no such language, or when the absence ends before it begins.</returns>
     public Task<bool> RunAsync(StaffRow person, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(
         turn =>
         {
-            if (!s_roles.Contains(person.Role) || StaffTable.Centre(turn, person.CentreId) is null)
+            if (!s_roles.Contains(person.Role) || person.Language is not (null or "de" or "en") || person.AbsentUntil < person.AbsentFrom || (person.AbsentFrom is null && person.AbsentUntil is not null) || StaffTable.Centre(turn, person.CentreId) is null)
                 return false;
             StaffTable.Save(turn, person);
             return true;

@@ -45,6 +45,8 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
             throw new CaseRefusedException(caseId, new Cases.Reason(LadderReason.OccasionUnknown, code));
         foreach (var ladder in LadderTable.Running(turn, caseId).Where(ladder => ladder.Occasion == code && ladder.About == about.ToString()))
             End(turn, ladder, why, now);
+        foreach (var ladder in LadderTable.DoneWithOpenTasks(turn, caseId).Where(ladder => ladder.Occasion == code && ladder.About == about.ToString()))
+            RungTasks.Withdraw(turn, RungTable.Of(turn, ladder.Id), why, now);
     }
 
     /// <summary>The facts or the deadlines of a case have changed: ladders end, begin again, or are planned anew.</summary>
@@ -59,6 +61,11 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         }
         foreach (var ladder in running)
             Review(turn, ladder, situation, now);
+        foreach (var ladder in LadderTable.DoneWithOpenTasks(turn, view.CaseId))
+        {
+            if (occasions.Find(ladder.Occasion) is { } occasion && ReasonToEnd(ladder, occasion, situation) is { } end)
+                RungTasks.Withdraw(turn, RungTable.Of(turn, ladder.Id), end, now);
+        }
     }
 
     /// <summary>Plans the ladder anew after one of its rungs was its turn, since what follows counts from that day.</summary>
@@ -149,8 +156,11 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
             return Counting(turn, ladder, start, ladder.Round);
         if (!occasion.Restarts || situation.LastActivity is not { } active || active <= ladder.CountsFrom)
             return ladder;
-        foreach (var rung in RungTable.Of(turn, ladder.Id).Where(rung => rung.State == RungState.Planned && occasion.Find(rung.Rung)?.Base is RungStart.Start or RungStart.Last))
-            RungTable.End(turn, rung.Id, RungState.LeftOut, ReasonJson.Write([new Cases.Reason(LadderReason.Restarted, active)]), null, now);
+        var why = new Cases.Reason(LadderReason.Restarted, active);
+        var rungs = RungTable.Of(turn, ladder.Id).Where(rung => occasion.Find(rung.Rung)?.Base is RungStart.Start or RungStart.Last).ToList();
+        foreach (var rung in rungs.Where(rung => rung.State == RungState.Planned))
+            RungTable.End(turn, rung.Id, RungState.LeftOut, ReasonJson.Write([why]), null, now);
+        RungTasks.Withdraw(turn, rungs, why, now); // what was asked because nothing came is settled by what came
         return Counting(turn, ladder, active, ladder.Round + 1);
     }
 
@@ -218,10 +228,11 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
     private static bool CanGoOn(Occasion occasion) =>
         occasion.Restarts || occasion.OpensWhen is not null || occasion.StartFact is not null || occasion.Rungs.Any(rung => rung.Base is RungStart.End or RungStart.Fact);
 
-    private static void End(Turn turn, LadderRow ladder, Cases.Reason why, DateTimeOffset now)
+    /// <summary>The ladder is over: what it had planned is left out, and what its rungs asked people to do need not be done any more.</summary>
+    internal static void End(Turn turn, LadderRow ladder, Cases.Reason why, DateTimeOffset now)
     {
         LadderTable.End(turn, ladder.Id, LadderState.Stopped, ReasonJson.Write([why]), now);
-        CaseTaskTable.DropOfLadder(turn, ladder.Id, now); // who has answered need not be asked to answer
+        RungTasks.Withdraw(turn, RungTable.Of(turn, ladder.Id), why, now);
     }
 
     private static string BasisOf(LadderDays days) => string.Join(

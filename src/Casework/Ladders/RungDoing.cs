@@ -32,7 +32,7 @@ internal sealed class RungDoing(LadderBook ladders, CaseBook cases, Messages mes
         switch (new RungDeciding(ladders.Occasions, ladders.Calendar, CaseDays.PlaceOf(row.CaseId)).Decide(question, situation, now))
         {
             case RungDecision.StopLadder stop:
-                LadderTable.End(turn, ladder.Id, LadderState.Stopped, ReasonJson.Write([stop.Why]), now);
+                LadderBook.End(turn, ladder, stop.Why, now);
                 return true;
             case RungDecision.WaitUntil wait:
                 RungTable.Postpone(turn, row.Id, wait.Moment, row.Attempts);
@@ -86,7 +86,7 @@ internal sealed class RungDoing(LadderBook ladders, CaseBook cases, Messages mes
         switch (messages.Write(turn, order, now))
         {
             case MessageAnswer.NotWritten not:
-                End(turn, row, RungState.Asked, not.Reason, null, now);
+                End(turn, row, RungState.Asked, not.Reason, not.TaskId, now);
                 break;
             case MessageAnswer.AlreadyWritten already:
                 End(turn, row, RungState.LeftOut, new Cases.Reason(LadderReason.SameDay, GermanDay.Of(now)), already.MessageId, now);

@@ -20,20 +20,19 @@ internal sealed class StaffLists(RuleBook rules, Messages messages)
     private const int DaysAhead = 7;
     private const int MuchInPerCent = 20;
 
-    private readonly LadderText _text = new(Language.German);
-
     /// <summary>The list of the day of a counsellor; written once a day.</summary>
     public bool WriteDay(Turn turn, StaffRow counsellor, DateOnly today, DateTimeOffset now)
     {
         var deadlines = Deadlines(turn, counsellor.Id, today);
+        var words = WordsOf(counsellor);
         var own = deadlines.Where(line => line.Class == DeadlineClass.C && line.End >= today);
         var overdue = deadlines.Where(line => line.End < today);
         List<MailList> sections =
         [
-            new("Fristen der Klientinnen und Klienten bis in sieben Tagen", [.. own.Select(Line)]),
-            new("Überfällig", [.. overdue.Select(Line), .. Tasks(turn, counsellor.Id, DateOnly.MinValue, today.AddDays(-1))]),
-            new("Stau", Stalled(turn, counsellor.Id)),
-            new("Aufgaben bis heute", Tasks(turn, counsellor.Id, today, today)),
+            new(words.Say("Fristen der Klientinnen und Klienten bis in sieben Tagen", "The clients' own deadlines within seven days"), [.. own.Select(line => Line(line, words))]),
+            new(words.Say("Überfällig", "Overdue"), [.. overdue.Select(line => Line(line, words)), .. Tasks(turn, counsellor.Id, DateOnly.MinValue, today.AddDays(-1), words)]),
+            new(words.Say("Stau", "Stalled"), Stalled(turn, counsellor.Id, words)),
+            new(words.Say("Aufgaben bis heute", "Tasks due today"), Tasks(turn, counsellor.Id, today, today, words)),
         ];
         return Write(turn, OfTheDay, counsellor, sections, new Cases.Reason(LadderReason.ListOfTheDay, today), today, now);
     }
@@ -45,24 +44,26 @@ internal sealed class StaffLists(RuleBook rules, Messages messages)
         var count = (int)(turn.Number("select count(*) from stalled_marks m join cases c on c.id = m.case_id where c.centre_id = @centre_id and m.ended_at is null", lead.CentreId) ?? 0);
         var share = open == 0 ? 0 : count * 100 / open;
         var why = new Cases.Reason(LadderReason.ShareStalled, count, open, share);
+        var words = WordsOf(lead);
         List<MailList> sections =
         [
-            new("Anteil", [_text.Sentence(why)]),
-            new("Stau", turn.Read(
+            Share(why, words),
+            new(words.Say("Stau", "Stalled"), turn.Read(
                 "select m.case_id, m.rule, m.since from stalled_marks m join cases c on c.id = m.case_id where c.centre_id = @centre_id and m.ended_at is null order by m.since, m.case_id limit @most",
-                row => StalledLine(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2)), lead.CentreId, MostLines)),
-            new("Ohne Beraterin oder Berater", turn.Read(
+                row => StalledLine(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), words), lead.CentreId, MostLines)),
+            new(words.Say("Ohne Beraterin oder Berater", "Without counsellor"), turn.Read(
                 """
                 select c.id from cases c left join staff s on s.id = c.counsellor_id
                 where c.centre_id = @centre_id and c.state <> 'ABGESCHLOSSEN' and s.id is null order by c.id limit @most
                 """,
                 row => row.GetString(0), lead.CentreId, MostLines)),
+            new(words.Say("Fälle Abwesender", "Cases of absent counsellors"), Absent(turn, lead.CentreId, today, words)),
         ];
         var written = Write(turn, OfTheWeek, lead, sections, why, today, now);
         if (written && share > MuchInPerCent)
         {
             foreach (var coordinator in StaffTable.Of(turn, lead.CentreId, "COORDINATION"))
-                Write(turn, OfTheWeek, coordinator, [sections[0]], why, today, now); // the coordination sees numbers, no cases
+                Write(turn, OfTheWeek, coordinator, [Share(why, WordsOf(coordinator))], why, today, now); // the coordination sees numbers, no cases
         }
         return written;
     }
@@ -99,27 +100,59 @@ internal sealed class StaffLists(RuleBook rules, Messages messages)
         today.AddDays(DaysAhead),
         MostLines);
 
-    private static List<string> Tasks(Turn turn, string counsellorId, DateOnly from, DateOnly until) => turn.Read(
+    private static List<string> Tasks(Turn turn, string counsellorId, DateOnly from, DateOnly until, Words words) => turn.Read(
         """
-        select t.case_id, t.title from cases c join case_tasks t on t.case_id = c.id
+        select t.case_id, t.title, t.title_en from cases c join case_tasks t on t.case_id = c.id
         where c.counsellor_id = @counsellor_id and t.state = 'Open' and t.role = 'COUNSELLOR' and t.due_on >= @from and t.due_on <= @until
         order by t.due_on, t.case_id, t.id limit @most
         """,
-        row => $"{row.GetString(0)}: {row.GetString(1)}",
+        row => $"{row.GetString(0)}: {words.Say(row.GetString(1), row.GetString(2))}",
         counsellorId,
         from,
         until,
         MostLines);
 
-    private List<string> Stalled(Turn turn, string counsellorId) => turn.Read(
+    private List<string> Stalled(Turn turn, string counsellorId, Words words) => turn.Read(
         "select m.case_id, m.rule, m.since from cases c join stalled_marks m on m.case_id = c.id where c.counsellor_id = @counsellor_id and m.ended_at is null order by m.since, m.case_id limit @most",
-        row => StalledLine(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2)),
+        row => StalledLine(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), words),
         counsellorId,
         MostLines);
 
-    private string Line((string CaseId, string Code, DeadlineClass Class, DateOnly End) line) => string.Create(
-        CultureInfo.InvariantCulture, $"{line.CaseId}: {rules.Deadlines.Find(line.Code)?.Name.German ?? line.Code} ({line.Code}), {_text.Day(line.End)}");
+    private string Line((string CaseId, string Code, DeadlineClass Class, DateOnly End) line, Words words) => string.Create(
+        CultureInfo.InvariantCulture, $"{line.CaseId}: {words.Name(rules.Deadlines.Find(line.Code)?.Name) ?? line.Code} ({line.Code}), {words.Day(line.End)}");
 
-    private string StalledLine(string caseId, string rule, DateOnly since) =>
-        $"{caseId}: {rules.Stalled.Lines.FirstOrDefault(line => line.Code == rule)?.Name.German ?? rule}, {_text.Day(since)}";
+    private string StalledLine(string caseId, string rule, DateOnly since, Words words) =>
+        $"{caseId}: {words.Name(rules.Stalled.Lines.FirstOrDefault(line => line.Code == rule)?.Name) ?? rule}, {words.Day(since)}";
+
+    /// <summary>The cases of those who are absent today, each with whoever stands in: the case's own deputy, else the counsellor's.</summary>
+    private static List<string> Absent(Turn turn, string centreId, DateOnly today, Words words) => turn.Read(
+        """
+        select c.id, s.absent_until, coalesce(c.deputy_id, s.deputy) from cases c join staff s on s.id = c.counsellor_id
+        where c.centre_id = @centre_id and c.state <> 'ABGESCHLOSSEN' and s.absent_from <= @today and (s.absent_until is null or s.absent_until >= @today) order by c.id limit @most
+        """,
+        row => string.Join(
+            ", ",
+            row.GetString(0) + ": " + (row.IsDBNull(1) ? words.Say("bis auf Weiteres", "until further notice") : words.Say("bis ", "until ") + words.Day(row.GetFieldValue<DateOnly>(1))),
+            row.IsDBNull(2) ? words.Say("ohne Vertretung", "nobody stands in") : words.Say("Vertretung ", "deputy ") + row.GetString(2)),
+        centreId,
+        today,
+        MostLines);
+
+    private static MailList Share(Cases.Reason why, Words words) => new(words.Say("Anteil", "Share"), [words.Sentence(why)]);
+
+    private static Words WordsOf(StaffRow staff) => new(staff.Language == "en" ? Language.English : Language.German);
+
+    /// <summary>The language of whoever gets the list.</summary>
+    private sealed class Words(Language language)
+    {
+        private readonly LadderText _text = new(language);
+
+        public string Say(string german, string english) => language == Language.German ? german : english;
+
+        public string? Name(LocalText? name) => name?.In(language);
+
+        public string Day(DateOnly day) => _text.Day(day);
+
+        public string Sentence(Cases.Reason reason) => _text.Sentence(reason);
+    }
 }

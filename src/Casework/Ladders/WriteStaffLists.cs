@@ -67,10 +67,10 @@ public sealed class WriteStaffLists(IqRuntime runtime)
     /// <summary>Those of a role who have no list of today yet, with the Land of their centre.</summary>
     private static List<(StaffRow Staff, string Land)> Waiting(Turn turn, string occasion, string role, DateOnly today) => turn.Read(
         """
-        select s.id, s.name, s.mail, s.role, s.centre_id, c.land from staff s join centres c on c.id = s.centre_id
+        select s.id, s.name, s.mail, s.role, s.centre_id, s.language, c.land from staff s join centres c on c.id = s.centre_id
         where s.role = @role and not exists (select 1 from staff_lists l where l.occasion = @occasion and l.staff_id = s.id and l.day = @day) order by s.id
         """,
-        row => (new StaffRow { Id = row.GetString(0), Name = row.GetString(1), Mail = row.IsDBNull(2) ? null : row.GetString(2), Role = row.GetString(3), CentreId = row.GetString(4) }, row.GetString(5)),
+        row => (new StaffRow { Id = row.GetString(0), Name = row.GetString(1), Mail = row.IsDBNull(2) ? null : row.GetString(2), Role = row.GetString(3), CentreId = row.GetString(4), Language = row.IsDBNull(5) ? null : row.GetString(5) }, row.GetString(6)),
         role,
         occasion,
         today);

@@ -24,7 +24,8 @@ internal static class MailTasks
         Open(turn, row, "Nachricht vielleicht nicht angekommen: als gesendet festhalten oder erneut senden", "The message may not have arrived: mark it as sent or send it again", "COUNSELLOR", "L1", rules, now);
 
     /// <summary>There is no way to write: somebody has to call.</summary>
-    public static void TellOtherwise(Turn turn, MessageOrder order, Cases.Reason why, RuleBook rules, DateTimeOffset now) => CaseTasks.Open(
+    /// <returns>The task; null when it had been asked before.</returns>
+    public static string? TellOtherwise(Turn turn, MessageOrder order, Cases.Reason why, RuleBook rules, DateTimeOffset now) => CaseTasks.Open(
         turn,
         new NewCaseTask(order.CaseId, "Anrufen: Nachricht kann nicht geschrieben werden", "Call: a message cannot be written", "COUNSELLOR")
         {

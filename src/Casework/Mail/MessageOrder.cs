@@ -39,6 +39,8 @@ public abstract record MessageAnswer
     /// <summary>The same message was written on that day already.</summary>
     public sealed record AlreadyWritten(string MessageId) : MessageAnswer;
 
-    /// <summary>Nothing could be written; the counsellor was asked to see to it.</summary>
-    public sealed record NotWritten(Cases.Reason Reason) : MessageAnswer;
+    /// <summary>Nothing could be written.</summary>
+    /// <param name="Reason">Why not.</param>
+    /// <param name="TaskId">What the counsellor was asked to do instead; null: nothing, or it had been asked before.</param>
+    public sealed record NotWritten(Cases.Reason Reason, string? TaskId = null) : MessageAnswer;
 }

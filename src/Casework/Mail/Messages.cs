@@ -20,6 +20,9 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
     /// <summary>Why nothing was written: the occasion has no text for this kind of recipient.</summary>
     public const string NoText = "KEIN_TEXT";
 
+    /// <summary>Why a message says less than it could. Arguments: name of the value.</summary>
+    public const string ValueMissing = "WERT_FEHLT";
+
     private readonly Composer _composer = new(rules.Texts);
 
     /// <summary>Writes one message of a case. What cannot be written becomes a task for the counsellor.</summary>
@@ -64,7 +67,7 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
             Languages = string.Join(' ', composed.Languages),
             TemplateHash = rules.Texts.Hash,
             ReasonCode = order.Why.Code,
-            ReasonArgs = ReasonJson.Write([order.Why, .. composed.Missing.Select(hole => new Cases.Reason("WERT_FEHLT", hole))]),
+            ReasonArgs = ReasonJson.Write([order.Why, .. composed.Missing.Select(hole => new Cases.Reason(ValueMissing, hole))]),
             Name = name,
             Address = (way as MailWay.ByMail)?.Address,
             PostalAddress = way is MailWay.ByLetter letter ? string.Join('\n', letter.Address) : null,
@@ -107,7 +110,7 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
         var values = CaseMailValues.OfCentre(centre, staff);
         values["staff.name"] = staff.Name;
         values["today"] = order.Day;
-        if (_composer.Compose(new Composition(order.Occasion, recipient, MailLevel.Content, MailLanguage.German, false, values, order.Sections)) is not { } composed)
+        if (_composer.Compose(new Composition(order.Occasion, recipient, MailLevel.Content, staff.Language, false, values, order.Sections)) is not { } composed)
             return new MessageAnswer.NotWritten(new Cases.Reason(NoText, order.Occasion, recipient));
 
         var id = IdOf(order.StaffId, order.Occasion, "list", recipient, order.Day);
@@ -147,12 +150,8 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
             && rules.Texts.Find(wanted + "-cancelled", order.Recipient, MailLanguage.German) is not null ? wanted + "-cancelled" : wanted;
     }
 
-    private MessageAnswer.NotWritten NotWritten(Turn turn, MessageOrder order, Cases.Reason why, DateTimeOffset now)
-    {
-        if (why.Code != MailWay.Died)
-            MailTasks.TellOtherwise(turn, order, why, rules, now);
-        return new MessageAnswer.NotWritten(why);
-    }
+    private MessageAnswer.NotWritten NotWritten(Turn turn, MessageOrder order, Cases.Reason why, DateTimeOffset now) =>
+        new(why, why.Code == MailWay.Died ? null : MailTasks.TellOtherwise(turn, order, why, rules, now));
 
     private string? Calendar(Turn turn, CaseView view, ObjectRef about, MailWay.ByMail way, string name, Dictionary<string, object?> values, DateTimeOffset now)
     {

@@ -31,8 +31,9 @@ public abstract record TimelineEntry(DateTimeOffset At)
     public sealed record TaskOpened(DateTimeOffset At, string TaskId, string? Name, LocalText Title, string Role, string? Level, string? Occasion, DateOnly? DueOn) : TimelineEntry(At);
 
     /// <summary>A task is not open any more.</summary>
-    /// <param name="Outcome">Null: it was dropped, because its time is over.</param>
-    public sealed record TaskEnded(DateTimeOffset At, string TaskId, string? Name, LocalText Title, string? Outcome) : TimelineEntry(At);
+    /// <param name="Outcome">Null: it was withdrawn, because it need not be done any more.</param>
+    /// <param name="Why">Why it was withdrawn, as JSON of a reason; null: it was done, or the procedure went on without it.</param>
+    public sealed record TaskEnded(DateTimeOffset At, string TaskId, string? Name, LocalText Title, string? Outcome, string? Why) : TimelineEntry(At);
 
     /// <summary>A deadline appeared or moved, or its state changed.</summary>
     /// <param name="Flags">Codes of what somebody should look at.</param>

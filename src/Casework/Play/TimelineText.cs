@@ -1,7 +1,6 @@
 using System.Globalization;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Cases.Deadlines;
-using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
 
 namespace IqWorkflows.Casework.Play;
@@ -10,7 +9,6 @@ namespace IqWorkflows.Casework.Play;
 public sealed class TimelineText(RuleBook rules, Language language)
 {
     private readonly CaseReasonText _reasons = new(rules, language);
-    private readonly LadderText _ladders = new(language);
 
     /// <summary>The lines; a day is written once.</summary>
     public IEnumerable<string> Lines(IReadOnlyList<TimelineEntry> timeline)
@@ -28,13 +26,14 @@ public sealed class TimelineText(RuleBook rules, Language language)
     {
         TimelineEntry.Did did => $"> {did.Verb} {did.What}{(did.More is { Length: > 0 } more ? $" → {more}" : "")}{(did.Refused is { } codes ? $" {Say("abgelehnt", "refused")}: {string.Join(", ", codes)}" : "")}",
         TimelineEntry.Stated stated => $"{Kind("Stand", "state")}{stated.State}{NameOf(stated.State)}",
-        TimelineEntry.Stalled stalled => $"{Kind("Stau", "stalled")}{(stalled.Is ? stalled.Rule : Say("nicht mehr", "no more"))}",
+        TimelineEntry.Stalled stalled => $"{Kind("Stau", "stalled")}{(stalled.Is ? $"{stalled.Rule}{StallingOf(stalled.Rule)}" : Say("nicht mehr", "no more"))}",
         TimelineEntry.TaskOpened task =>
-            $"{Kind("Aufgabe", "task")}{task.Title.In(language)} ({Joined(task.Role, task.Level, task.Occasion, task.DueOn is { } due ? $"{Say("bis", "until")} {Day(due)}" : null)})",
-        TimelineEntry.TaskEnded task => $"{Kind("erledigt", "done")}{task.Title.In(language)}: {task.Outcome ?? Say("entfällt", "dropped")}",
+            $"{Kind("Aufgabe", "task")}{task.Title.In(language)} ({Joined(RoleOf(task.Role), task.Level, task.Occasion, task.DueOn is { } due ? $"{Say("bis", "until")} {Day(due)}" : null)})",
+        TimelineEntry.TaskEnded { Outcome: { } outcome } task => $"{Kind("erledigt", "done")}{task.Title.In(language)}: {outcome}",
+        TimelineEntry.TaskEnded task => $"{Kind("entfällt", "withdrawn")}{task.Title.In(language)}{Because(task.Why)}",
         TimelineEntry.DeadlineSeen deadline => $"{Kind("Frist", "deadline")}{deadline.Code} {rules.Deadlines.Find(deadline.Code)?.Name.In(language)} ({deadline.Object}): {Ends(deadline)}",
-        TimelineEntry.Sent sent => $"{Kind(Form(sent.Form, Language.German), Form(sent.Form, Language.English))}{sent.Occasion} {OccasionOf(sent.Occasion)} → {sent.Recipient}{Because(sent.Why)}",
-        TimelineEntry.NotDone left => $"{Kind("entfällt", "left out")}{left.Occasion} {OccasionOf(left.Occasion)} → {left.Recipient}, {Say("geplant", "planned")} {Day(left.Day)}{Because(left.Why)}",
+        TimelineEntry.Sent sent => $"{Kind(Form(sent.Form, Language.German), Form(sent.Form, Language.English))}{sent.Occasion} {OccasionOf(sent.Occasion)} → {RecipientOf(sent.Recipient)}{Because(sent.Why)}",
+        TimelineEntry.NotDone left => $"{Kind("entfällt", "left out")}{left.Occasion} {OccasionOf(left.Occasion)} → {RecipientOf(left.Recipient)}, {Say("geplant", "planned")} {Day(left.Day)}{Because(left.Why)}",
         TimelineEntry.Incident incident => $"{Kind("Störung", "incident")}{incident.InstanceId} {incident.Message}",
         _ => throw new InvalidOperationException($"{entry} is an entry without words."),
     };
@@ -60,7 +59,7 @@ public sealed class TimelineText(RuleBook rules, Language language)
     {
         if (json is null)
             return "";
-        var words = ReasonJson.Read(json).Select(reason => _ladders.Knows(reason) ? _ladders.Sentence(reason) : _reasons.Sentence(reason));
+        var words = ReasonJson.Read(json).Select(_reasons.Sentence);
         return $" – {string.Join("; ", words)}";
     }
 
@@ -68,9 +67,41 @@ public sealed class TimelineText(RuleBook rules, Language language)
 
     private string NameOf(string state)
     {
-        var code = state.Split('(')[0];
-        return rules.States.Find(code) is { } known ? $" – {known.Name.In(language)}" : "";
+        var (code, reason) = state.Split('(', ')') is [var closed, var why, ..] ? (closed, why) : (state, null);
+        if (rules.States.Find(code) is not { } known)
+            return "";
+        var because = reason is null ? "" : $": {rules.Facts.Codes.Label("closing_reason", reason, language)}";
+        return $" – {known.Name.In(language)}{because}";
     }
+
+    private string StallingOf(string rule) => rules.Stalled.Lines.FirstOrDefault(line => line.Code == rule) is { } known ? $" – {known.Name.In(language)}" : "";
+
+    /// <summary>English knows recipients by the words of the table of occasions.</summary>
+    private string RecipientOf(string recipient) => language == Language.English ? recipient : recipient switch
+    {
+        "client" => "Ratsuchende",
+        "counsellor" => "Beratung",
+        "lead" => "Leitung",
+        "coordination" => "Koordination",
+        "authority" => "zuständige Stelle",
+        "provider" => "Bildungsträger",
+        "employer" => "Arbeitgeber",
+        "interpreter" => "Dolmetschen",
+        "dsb" => "Datenschutz",
+        "procedure" => "Verfahren",
+        _ => recipient,
+    };
+
+    private string RoleOf(string role) => role switch
+    {
+        "COUNSELLOR" => Say("Beratung", "counsellor"),
+        "LEAD" => Say("Leitung", "lead"),
+        "OFFICE" => Say("Büro", "office"),
+        "COORDINATION" => Say("Koordination", "coordination"),
+        "PROGRAMME" => Say("Programm", "programme"),
+        "DSB" => Say("Datenschutz", "data protection"),
+        _ => role,
+    };
 
     private string Kind(string german, string english) => Say(german, english).PadRight(10);
 

@@ -84,17 +84,17 @@ internal sealed class TimelineWatch
     private void LookAtTasks(Turn turn, string caseId)
     {
         var rows = turn.Read(
-            "select id, activity_id, occasion, title, title_en, role, level, due_on, state, outcome, created_at, ended_at from case_tasks where case_id = @case_id order by created_at, id",
+            "select id, activity_id, occasion, title, title_en, role, level, due_on, state, outcome, created_at, ended_at, end_reason from case_tasks where case_id = @case_id order by created_at, id",
             row => (
                 Id: row.GetString(0), Name: Text(row, 1) ?? Text(row, 2), Occasion: Text(row, 2), Title: new LocalText(row.GetString(3), row.GetString(4)), Role: row.GetString(5), Level: Text(row, 6),
-                DueOn: Day(row, 7), State: row.GetString(8), Outcome: Text(row, 9), CreatedAt: Moment(row.GetInt64(10)), EndedAt: row.IsDBNull(11) ? (DateTimeOffset?)null : Moment(row.GetInt64(11))),
+                DueOn: Day(row, 7), State: row.GetString(8), Outcome: Text(row, 9), CreatedAt: Moment(row.GetInt64(10)), EndedAt: row.IsDBNull(11) ? (DateTimeOffset?)null : Moment(row.GetInt64(11)), Why: Text(row, 12)),
             caseId);
         foreach (var row in rows)
         {
             if (!_tasks.TryGetValue(row.Id, out var seen))
                 _entries.Add(new TimelineEntry.TaskOpened(row.CreatedAt, row.Id, row.Name, row.Title, row.Role, row.Level, row.Occasion, row.DueOn));
             if (row.State != "Open" && seen?.IsOpen != false)
-                _entries.Add(new TimelineEntry.TaskEnded(row.EndedAt ?? row.CreatedAt, row.Id, row.Name, row.Title, row.State == "Done" ? row.Outcome : null));
+                _entries.Add(new TimelineEntry.TaskEnded(row.EndedAt ?? row.CreatedAt, row.Id, row.Name, row.Title, row.State == "Done" ? row.Outcome : null, row.Why));
             _tasks[row.Id] = new TaskSeen(row.State == "Open");
         }
     }

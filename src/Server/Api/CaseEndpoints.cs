@@ -109,9 +109,17 @@ internal static class CaseEndpoints
             : Problems.BadRequest($"There is no Land {request.Land}.", "Write its two letters, for example NW.");
 
     private static async Task<IResult> SaveStaffAsync(string id, SaveStaffRequest request, SaveStaff save, CancellationToken cancellationToken) =>
-        await save.RunAsync(new StaffRow { Id = id, Name = request.Name, Mail = request.Mail, Phone = request.Phone, Role = request.Role, CentreId = request.CentreId, Deputy = request.Deputy }, cancellationToken)
+        await save.RunAsync(
+            new StaffRow
+            {
+                Id = id, Name = request.Name, Mail = request.Mail, Phone = request.Phone, Role = request.Role, CentreId = request.CentreId, Deputy = request.Deputy,
+                Language = request.Language, AbsentFrom = request.AbsentFrom, AbsentUntil = request.AbsentUntil,
+            },
+            cancellationToken)
             ? Results.NoContent()
-            : Problems.BadRequest("The centre or the role is not known.", "Save the centre first; roles are COUNSELLOR, LEAD, OFFICE, COORDINATION, PROGRAMME and OPERATOR.");
+            : Problems.BadRequest(
+                "The centre, the role or the language is not known, or the absence ends before it begins.",
+                "Save the centre first; roles are COUNSELLOR, LEAD, OFFICE, COORDINATION, PROGRAMME and OPERATOR, languages de and en.");
 
     private static IResult Answer(CaseAnswer answer, HttpContext http, IqRuntime runtime) => answer switch
     {

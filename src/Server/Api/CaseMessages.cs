@@ -67,7 +67,11 @@ internal sealed record ReassignCaseRequest(string? CentreId = null, string? Coun
 internal sealed record SaveCentreRequest(string Name, string Land, string? Ags = null, string? Mail = null, string? Phone = null, string? Address = null);
 
 /// <summary>Somebody who works with cases.</summary>
-internal sealed record SaveStaffRequest(string Name, string Role, string CentreId, string? Mail = null, string? Phone = null, string? Deputy = null);
+/// <param name="Language">Of their lists: de (also when it is left out) or en.</param>
+/// <param name="AbsentFrom">First day of an absence.</param>
+/// <param name="AbsentUntil">Its last day; left out: nobody knows yet.</param>
+internal sealed record SaveStaffRequest(
+    string Name, string Role, string CentreId, string? Mail = null, string? Phone = null, string? Deputy = null, string? Language = null, DateOnly? AbsentFrom = null, DateOnly? AbsentUntil = null);
 
 /// <summary>The case has changed.</summary>
 /// <param name="NewObjects">Objects that were made.</param>

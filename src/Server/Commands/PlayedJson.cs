@@ -35,7 +35,7 @@ internal static class PlayedJson
             TimelineEntry.Stated stated => new JsonObject { ["kind"] = "state", ["state"] = stated.State },
             TimelineEntry.Stalled stalled => new JsonObject { ["kind"] = "stalled", ["is"] = stalled.Is, ["rule"] = stalled.Rule },
             TimelineEntry.TaskOpened task => new JsonObject { ["kind"] = "task", ["id"] = task.TaskId, ["name"] = task.Name, ["title"] = task.Title.German, ["role"] = task.Role, ["level"] = task.Level, ["occasion"] = task.Occasion, ["dueOn"] = Iso(task.DueOn) },
-            TimelineEntry.TaskEnded task => new JsonObject { ["kind"] = "taskEnded", ["id"] = task.TaskId, ["name"] = task.Name, ["outcome"] = task.Outcome },
+            TimelineEntry.TaskEnded task => new JsonObject { ["kind"] = "taskEnded", ["id"] = task.TaskId, ["name"] = task.Name, ["outcome"] = task.Outcome, ["why"] = Reasons(task.Why) },
             TimelineEntry.DeadlineSeen deadline => new JsonObject { ["kind"] = "deadline", ["code"] = deadline.Code, ["object"] = deadline.Object, ["state"] = deadline.State, ["rawEnd"] = Iso(deadline.Raw), ["end"] = Iso(deadline.End), ["announced"] = Iso(deadline.Announced), ["flags"] = deadline.Flags },
             TimelineEntry.Sent sent => new JsonObject { ["kind"] = sent.Form, ["occasion"] = sent.Occasion, ["recipient"] = sent.Recipient, ["object"] = sent.Object, ["why"] = Reasons(sent.Why) },
             TimelineEntry.NotDone left => new JsonObject { ["kind"] = "suppressed", ["occasion"] = left.Occasion, ["recipient"] = left.Recipient, ["form"] = left.Form, ["planned"] = Iso(left.Day), ["why"] = Reasons(left.Why) },

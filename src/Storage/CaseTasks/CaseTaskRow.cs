@@ -72,6 +72,9 @@ public sealed class CaseTaskRow : IEntityTypeConfiguration<CaseTaskRow>
     /// <summary>Who did it.</summary>
     public string? EndedBy { get; init; }
 
+    /// <summary>Why it was withdrawn, as reasons in JSON; null when it was done, or when the procedure went on without it.</summary>
+    public string? EndReason { get; init; }
+
     void IEntityTypeConfiguration<CaseTaskRow>.Configure(EntityTypeBuilder<CaseTaskRow> table)
     {
         table.ToTable("case_tasks").HasKey(row => row.Id);

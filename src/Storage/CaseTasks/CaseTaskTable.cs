@@ -44,7 +44,7 @@ public static class CaseTaskTable
     /// <returns>Null when there is no such task.</returns>
     public static CaseTaskRow? Find(Turn turn, string id) => turn.First(
         """
-        select id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
+        select id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by, end_reason
         from case_tasks where id = @id
         """,
         Row,
@@ -53,7 +53,7 @@ public static class CaseTaskTable
     /// <summary>All open tasks of a case, oldest first.</summary>
     public static List<CaseTaskRow> Open(Turn turn, string caseId) => turn.Read(
         """
-        select id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by
+        select id, case_id, instance_id, bookmark, activity_id, node_id, title, title_en, instructions, instructions_en, role, level, object, occasion, why, about, once_key, due_on, state, outcome, created_at, ended_at, ended_by, end_reason
         from case_tasks where case_id = @case_id and state = 'Open' order by created_at, id
         """,
         Row,
@@ -78,9 +78,18 @@ public static class CaseTaskTable
     /// <summary>A ladder reminds of the task: it ends with it.</summary>
     public static void SetOccasion(Turn turn, string id, string occasion) => turn.Execute("update case_tasks set occasion = @occasion where id = @id", occasion, id);
 
-    /// <summary>The case was closed: nothing is left to do.</summary>
-    public static void DropAll(Turn turn, string caseId, DateTimeOffset now) =>
-        turn.Execute("update case_tasks set state = 'Dropped', ended_at = @now where case_id = @case_id and state = 'Open'", now, caseId);
+    /// <summary>Nobody needs to do it any more.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="id">The task.</param>
+    /// <param name="reason">Why not, as JSON.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>False when it was not open.</returns>
+    public static bool Withdraw(Turn turn, string id, string reason, DateTimeOffset now) => turn.Execute(
+        "update case_tasks set state = 'Dropped', ended_at = @now, end_reason = @end_reason where id = @id and state = 'Open'", now, reason, id) == 1;
+
+    /// <summary>Nobody needs to do any more what open tasks of a case point to.</summary>
+    public static void WithdrawAbout(Turn turn, string caseId, string about, string reason, DateTimeOffset now) => turn.Execute(
+        "update case_tasks set state = 'Dropped', ended_at = @now, end_reason = @end_reason where case_id = @case_id and state = 'Open' and about = @about", now, reason, caseId, about);
 
     /// <summary>A ladder has been stopped: what its rungs asked for is not to be done any more.</summary>
     public static void DropOfLadder(Turn turn, long ladderId, DateTimeOffset now) => turn.Execute(
@@ -111,6 +120,7 @@ public static class CaseTaskTable
         CreatedAt = new DateTimeOffset(row.GetInt64(20), TimeSpan.Zero),
         EndedAt = row.IsDBNull(21) ? null : new DateTimeOffset(row.GetInt64(21), TimeSpan.Zero),
         EndedBy = Text(row, 22),
+        EndReason = Text(row, 23),
     };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -43,6 +43,17 @@ public static class LadderTable
         Row,
         caseId);
 
+    /// <summary>Ladders of a case that have done all they had to do, while somebody has still not done what one of their rungs asked for.</summary>
+    public static List<LadderRow> DoneWithOpenTasks(Turn turn, string caseId) => turn.Read(
+        """
+        select id, case_id, occasion, about, deadline_id, opened_on, has_named_day, counts_from, round, basis, somebody_was_asked, state, opened_at, ended_at, reason
+        from ladders where state = 'Done' and id in
+            (select r.ladder_id from case_tasks t join rungs r on r.case_id = t.case_id and r.made = t.id where t.case_id = @case_id and t.state = 'Open')
+        order by id
+        """,
+        Row,
+        caseId);
+
     /// <returns>Null when there is no such ladder.</returns>
     public static LadderRow? Find(Turn turn, long id) => turn.First(
         """

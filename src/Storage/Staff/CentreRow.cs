@@ -44,6 +44,15 @@ public sealed class StaffRow : IEntityTypeConfiguration<StaffRow>
     /// <summary>Who stands in, or null.</summary>
     public string? Deputy { get; init; }
 
+    /// <summary>In which language they want their lists: <c>de</c> or <c>en</c>; null: German.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>First day of an absence; null: none is known.</summary>
+    public DateOnly? AbsentFrom { get; init; }
+
+    /// <summary>Last day of the absence; null: nobody knows yet.</summary>
+    public DateOnly? AbsentUntil { get; init; }
+
     void IEntityTypeConfiguration<StaffRow>.Configure(EntityTypeBuilder<StaffRow> table)
     {
         table.ToTable("staff").HasKey(row => row.Id);

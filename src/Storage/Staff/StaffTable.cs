@@ -21,8 +21,10 @@ public static class StaffTable
 
     public static void Save(Turn turn, StaffRow row) => turn.Execute(
         """
-        insert into staff (id, name, mail, phone, role, centre_id, deputy) values (@id, @name, @mail, @phone, @role, @centre_id, @deputy)
-        on conflict (id) do update set name = excluded.name, mail = excluded.mail, phone = excluded.phone, role = excluded.role, centre_id = excluded.centre_id, deputy = excluded.deputy
+        insert into staff (id, name, mail, phone, role, centre_id, deputy, language, absent_from, absent_until)
+        values (@id, @name, @mail, @phone, @role, @centre_id, @deputy, @language, @absent_from, @absent_until)
+        on conflict (id) do update set name = excluded.name, mail = excluded.mail, phone = excluded.phone, role = excluded.role, centre_id = excluded.centre_id, deputy = excluded.deputy,
+            language = excluded.language, absent_from = excluded.absent_from, absent_until = excluded.absent_until
         """,
         row.Id,
         row.Name,
@@ -30,7 +32,10 @@ public static class StaffTable
         row.Phone,
         row.Role,
         row.CentreId,
-        row.Deputy);
+        row.Deputy,
+        row.Language,
+        row.AbsentFrom,
+        row.AbsentUntil);
 
     /// <returns>Null when there is no such centre.</returns>
     public static CentreRow? Centre(Turn turn, string id) => turn.First(
@@ -42,16 +47,19 @@ public static class StaffTable
         id);
 
     /// <returns>Null when there is nobody of that id.</returns>
-    public static StaffRow? Person(Turn turn, string id) => turn.First("select id, name, mail, phone, role, centre_id, deputy from staff where id = @id", Row, id);
+    public static StaffRow? Person(Turn turn, string id) => turn.First("select id, name, mail, phone, role, centre_id, deputy, language, absent_from, absent_until from staff where id = @id", Row, id);
 
     /// <summary>Everybody of a centre who has the role, in the order of their ids.</summary>
     public static List<StaffRow> Of(Turn turn, string centreId, string role) => turn.Read(
-        "select id, name, mail, phone, role, centre_id, deputy from staff where centre_id = @centre_id and role = @role order by id", Row, centreId, role);
+        "select id, name, mail, phone, role, centre_id, deputy, language, absent_from, absent_until from staff where centre_id = @centre_id and role = @role order by id", Row, centreId, role);
 
     private static StaffRow Row(DbDataReader row) => new()
     {
         Id = row.GetString(0), Name = row.GetString(1), Mail = Text(row, 2), Phone = Text(row, 3), Role = row.GetString(4), CentreId = row.GetString(5), Deputy = Text(row, 6),
+        Language = Text(row, 7), AbsentFrom = Day(row, 8), AbsentUntil = Day(row, 9),
     };
+
+    private static DateOnly? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

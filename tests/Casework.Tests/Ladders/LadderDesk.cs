@@ -2,6 +2,7 @@ using System.Globalization;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Cases.Facts;
+using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Storage.Ladders;
 
@@ -55,6 +56,20 @@ internal sealed class LadderDesk(CaseScenario scenario, string caseId) : IAsyncD
     ];
 
     public async Task<List<string>> TitlesAsync(string level) => [.. (await scenario.TasksAsync(caseId)).Where(task => task.Level == level && task.About?.StartsWith("rung:", StringComparison.Ordinal) == true).Select(task => task.Title)];
+
+    /// <summary>Ends the ladder of an occasion as a procedure does.</summary>
+    public Task StopAsync(string occasion) => scenario.Runtime.Writer.WriteAsync(
+        turn => scenario.Runtime.Cases.Ladders.Stop(turn, caseId, occasion, ObjectRef.Case, new Cases.Reason(LadderReason.StoppedByProcedure), scenario.Clock.GetUtcNow()), CancellationToken.None);
+
+    /// <summary>Titles of open tasks that no box asked for, oldest first.</summary>
+    public async Task<List<string>> AskedAsync() => [.. (await scenario.TasksAsync(caseId)).Where(task => task.InstanceId is null).Select(task => task.Title)];
+
+    /// <summary>Tasks that were withdrawn with a reason: <c>title: CODE</c>.</summary>
+    public Task<List<string>> WithdrawnAsync() => scenario.Runtime.Writer.WriteAsync(
+        turn => turn.Read(
+            "select title, end_reason from case_tasks where case_id = @case_id and state = 'Dropped' and end_reason is not null order by created_at, id",
+            row => $"{row.GetString(0)}: {ReasonJson.Read(row.GetString(1))[0].Code}", caseId),
+        CancellationToken.None);
 
     /// <summary>How many messages were written: mails and letters.</summary>
     public Task<long?> MessagesAsync() => scenario.Base.NumberAsync("select count(*) from messages");

@@ -1,4 +1,6 @@
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Ladders;
+using IqWorkflows.Storage.Staff;
 using static IqWorkflows.Casework.Tests.CaseLife.Procedures;
 
 namespace IqWorkflows.Casework.Tests.Ladders;
@@ -71,4 +73,69 @@ public sealed class StaffListTests
         desk.GoTo("2026-04-08");
         Assert.Equal(0, await lists.WeekAsync(CancellationToken.None));
     }
+
+    [Fact]
+    public async Task Each_gets_the_lists_in_their_own_language_and_nothing_else()
+    {
+        await using var desk = await LadderDesk.BeginAsync();
+        var lists = new WriteStaffLists(desk.Scenario.Runtime);
+        await SaveAsync(desk, new StaffRow { Id = "lena", Name = "Lena Leitung", Mail = "lena@beratung.example", Role = "LEAD", CentreId = CaseScenario.Centre, Language = "en" });
+        desk.GoTo("2026-03-09");
+        await new LookAtCases(desk.Scenario.Runtime).SweepStalledAsync(CancellationToken.None);
+
+        desk.GoTo("2026-03-16");
+        await lists.DayAsync(CancellationToken.None);
+        await lists.WeekAsync(CancellationToken.None);
+
+        var (german, english) = (await TextAsync(desk, "M53"), await TextAsync(desk, "M54"));
+        Assert.Contains($"{desk.CaseId}: Stau: Anfrage unbeantwortet", german, StringComparison.Ordinal);
+        Assert.DoesNotContain("Stalled", german, StringComparison.Ordinal);
+        Assert.Contains("Stalled", english, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 cases are stalled (100 %)", english, StringComparison.Ordinal);
+        Assert.DoesNotContain("Stau", english, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fälle", english, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cases_of_the_absent_stand_on_the_list_of_the_week_while_they_are_absent()
+    {
+        await using var desk = await LadderDesk.BeginAsync();
+        var lists = new WriteStaffLists(desk.Scenario.Runtime);
+        Assert.True(await SaveAsync(desk, new StaffRow
+        {
+            Id = CaseScenario.Counsellor, Name = "Anna Beispiel", Mail = "anna@beratung.example", Role = "COUNSELLOR", CentreId = CaseScenario.Centre, Deputy = "lena",
+            AbsentFrom = LadderDesk.Day("2026-03-09"), AbsentUntil = LadderDesk.Day("2026-03-20"),
+        }));
+
+        desk.GoTo("2026-03-16");
+        await lists.WeekAsync(CancellationToken.None);
+        var absent = await TextAsync(desk, "M54");
+        desk.GoTo("2026-03-23");
+        await lists.WeekAsync(CancellationToken.None);
+        var back = await TextAsync(desk, "M54");
+
+        Assert.Contains($"{desk.CaseId}: bis Fr 20.03.2026, Vertretung lena", absent, StringComparison.Ordinal);
+        Assert.DoesNotContain(desk.CaseId + ": bis", back, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fr", null, null)]
+    [InlineData("de", "2026-03-09", "2026-03-01")]
+    [InlineData("de", null, "2026-03-01")]
+    public async Task Neither_an_unknown_language_nor_an_absence_that_ends_before_it_begins_is_saved(string language, string? from, string? until)
+    {
+        await using var desk = await LadderDesk.BeginAsync();
+
+        Assert.False(await SaveAsync(desk, new StaffRow
+        {
+            Id = "otto", Name = "Otto", Role = "COUNSELLOR", CentreId = CaseScenario.Centre, Language = language,
+            AbsentFrom = from is null ? null : LadderDesk.Day(from), AbsentUntil = until is null ? null : LadderDesk.Day(until),
+        }));
+    }
+
+    private static Task<bool> SaveAsync(LadderDesk desk, StaffRow person) => new SaveStaff(desk.Scenario.Runtime).RunAsync(person, CancellationToken.None);
+
+    /// <summary>The newest list of its kind as it was sent.</summary>
+    private static async Task<string> TextAsync(LadderDesk desk, string occasion) => await desk.Scenario.Runtime.Writer.WriteAsync(
+        turn => turn.Text("select text from messages where occasion = @occasion order by created_at desc limit 1", occasion), CancellationToken.None) ?? "";
 }

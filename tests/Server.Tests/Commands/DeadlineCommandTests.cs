@@ -144,7 +144,7 @@ public sealed class DeadlineCommandTests
     private static async Task<(int ExitCode, string Output, string Error)> AskAsync(string question)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var exitCode = await IqwCommand.RunAsync(["deadline", .. question.Split(' ')], output, error);
+        var exitCode = await IqwCommand.RunAsync(["deadline", .. question.Split(' '), .. question.Contains("--lang", StringComparison.Ordinal) ? Array.Empty<string>() : ["--lang", "en"]], output, error);
         return (exitCode, output.ToString(), error.ToString());
     }
 
