@@ -14,7 +14,7 @@ public sealed class CoverageTests
         var faults = new List<string>();
         foreach (var script in Shipped.Scripts)
         {
-            var (_, back) = await new PlayScript(Shipped.Scene).RunAndLookBackAsync(Shipped.Script(script), CancellationToken.None);
+            var (_, back) = await Shipped.LookBackAsync(script);
             passed.UnionWith(back.Boxes.Select(box => box with { Definition = DrawnWays.DefinitionOfType.GetValueOrDefault(box.Definition, box.Definition) }));
             faults.AddRange(back.Faults.Select(fault => $"{script}: {fault}"));
         }
@@ -22,18 +22,18 @@ public sealed class CoverageTests
 
         var notReached = DrawnWays.All.Where(way => !passed.Contains(way)).Select(Named).ToHashSet();
 
-        Assert.Empty(faults);
         var excepted = Excepted();
         Assert.True(notReached.IsSubsetOf(excepted), "No script reaches:\n" + string.Join('\n', notReached.Except(excepted)));
         // An exception that is reached after all, or is drawn no longer, is to be deleted.
         Assert.Empty(excepted.Except(notReached));
+        Assert.Empty(faults);
     }
 
     [Fact]
     public void The_drawings_are_read() => Assert.Superset(
         new HashSet<PassedBox>([
-            new("antragsverfahren", "p-ueberschritten", "Due"), new("anerkennungsberatung", "anfrage-beantworten", "Fehlkontakt"),
-            new("jederzeit", "ereignis-kontaktabbruch", "*"), new("anerkennungsberatung", "phase", null), new("ausgleichsmassnahme", "tabelle-retake", "FINAL")]),
+            new("antragsverfahren", "p-ueberschritten", "*"), new("anerkennungsberatung", "anfrage-beantworten", "Fehlkontakt"),
+            new("jederzeit", "ereignis-kontaktabbruch", "*"), new("anerkennungsberatung", "phase", null), new("ausgleichsmassnahme", "tabelle-retake", "ENDGUELTIG"), new("rechtsbehelf", "frist", "Done")]),
         DrawnWays.All.ToHashSet());
 
     private static string Named(PassedBox way) => way.Outcome is null or "*" ? $"{way.Definition}/{way.Box}" : $"{way.Definition}/{way.Box} -> {way.Outcome}";
