@@ -1,6 +1,7 @@
 using System.Globalization;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Tasks;
+using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Forms;
 using Microsoft.Data.Sqlite;
 using static IqWorkflows.Casework.Tests.CaseLife.Procedures;
