@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Play;
 
@@ -14,6 +15,8 @@ internal static class Shipped
         var rules = reading.Book ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
         return new PlayScene(rules, [.. Directory.EnumerateFiles(Path.Combine(Folder, "procedures"), "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))]);
     });
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(Played, PassedBoxes)>>> s_played = new(StringComparer.Ordinal);
 
     public static PlayScene Scene => s_scene.Value;
 
@@ -32,6 +35,10 @@ internal static class Shipped
         var reading = ScriptReader.Read(text, file, open ?? (_ => null));
         return reading.Value ?? throw new InvalidOperationException(string.Join('\n', reading.Problems));
     }
+
+    /// <summary>A shipped script, played once for all tests that look at it.</summary>
+    public static Task<(Played Played, PassedBoxes Passed)> LookBackAsync(string name) => s_played.GetOrAdd(
+        name, key => new Lazy<Task<(Played, PassedBoxes)>>(() => new PlayScript(Scene).RunAndLookBackAsync(Script(key), CancellationToken.None))).Value;
 
     public static Task<Played> PlayAsync(CaseScript script) => new PlayScript(Scene).RunAsync(script, CancellationToken.None);
 }

@@ -32,7 +32,7 @@ internal sealed class RuleText(string file)
 
         if (stream.Documents is [{ RootNode: YamlMappingNode root }])
             return new RuleMap(this, root, "");
-        Report(Mark.Empty, "", "The file is not one mapping of names to values.", "Begin with the members that README.md in the same folder describes.");
+        Report(Mark.Empty, "", "The file is not one mapping of names to values.", "Begin with its members, one a line, each as name: value.");
         return null;
     }
 

@@ -21,6 +21,15 @@ public sealed class PlayScript(PlayScene scene)
         return await PlayAsync(script, stage, clock, null, cancellationToken);
     }
 
+    /// <summary>Plays in memory, and tells which boxes of which procedures the story came through.</summary>
+    public async Task<(Played Played, PassedBoxes Passed)> RunAndLookBackAsync(CaseScript script, CancellationToken cancellationToken)
+    {
+        var clock = new PlayClock(script.Begins);
+        await using var stage = await PlayStage.SetAsync(() => InMemory(clock), [], null);
+        var played = await PlayAsync(script, stage, clock, null, cancellationToken);
+        return (played, await stage.DoAsync(house => PassedBoxes.OfAsync(house.Runtime, cancellationToken)));
+    }
+
     /// <summary>Plays on a file, killing the process now and then, each time at a statement that chance chooses.</summary>
     /// <param name="script">The story.</param>
     /// <param name="kills">How often.</param>

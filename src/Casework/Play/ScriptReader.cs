@@ -13,12 +13,17 @@ public static partial class ScriptReader
     /// <summary>At what time something happens when a step names only its day: after the mails of the morning.</summary>
     private static readonly TimeSpan s_usualTime = TimeSpan.FromHours(10);
 
+    /// <summary>How many scripts may go on from one another; a script that goes on from itself would never end.</summary>
+    private const int MostBefore = 8;
+
     private static readonly string[] s_actions = ["open", "event", "task", "record", "update", "pause", "resume", "close", "reopen", "expect"];
 
     /// <param name="text">The script.</param>
     /// <param name="file">Its name, for what is wrong with it.</param>
     /// <param name="open">Gives the text of another script that this one goes on from, by the name it is called; null when there is none.</param>
-    public static RuleReading<CaseScript> Read(string text, string file, Func<string, string?> open)
+    public static RuleReading<CaseScript> Read(string text, string file, Func<string, string?> open) => Read(text, file, open, MostBefore);
+
+    private static RuleReading<CaseScript> Read(string text, string file, Func<string, string?> open, int mostBefore)
     {
         var rules = new RuleText(file);
         if (rules.Root(text) is not { } root)
@@ -26,7 +31,7 @@ public static partial class ScriptReader
 
         var name = root.Text("case");
         var title = root.Local("title");
-        var (before, centre) = BeforeIn(root, open);
+        var (before, centre) = BeforeIn(root, open, mostBefore);
         centre ??= CentreIn(root);
         var steps = StepsIn(root, PersonIn(root), before);
         var until = MomentIn(root, "until", null);
@@ -36,18 +41,23 @@ public static partial class ScriptReader
     }
 
     /// <summary>What happened before, when the script goes on from a day of another one.</summary>
-    private static (IReadOnlyList<ScriptStep> Steps, ScriptCentre? Centre) BeforeIn(RuleMap root, Func<string, string?> open)
+    private static (IReadOnlyList<ScriptStep> Steps, ScriptCentre? Centre) BeforeIn(RuleMap root, Func<string, string?> open, int mostBefore)
     {
         if (root.OptionalMap("after") is not { } after)
             return ([], null);
         var (other, until) = (after.Text("script"), after.Day("until"));
         after.Close();
+        if (mostBefore == 0)
+        {
+            after.Report("script", $"More than {MostBefore} scripts go on from one another, or they do so in a circle.", "Let the first of them open the case.");
+            return ([], new ScriptCentre("", null));
+        }
         if (open(other) is not { } text)
         {
             after.Report("script", $"There is no script {other}.", "Name it as it is called from this one's folder.");
             return ([], new ScriptCentre("", null));
         }
-        var reading = Read(text, other, open);
+        var reading = Read(text, other, open, mostBefore - 1);
         if (reading.Value is not { } script)
         {
             after.Report("script", $"{other} has mistakes itself: {reading.Problems[0]}", "Mend it first.");

@@ -91,10 +91,6 @@ public static class CaseTaskTable
     public static void WithdrawAbout(Turn turn, string caseId, string about, string reason, DateTimeOffset now) => turn.Execute(
         "update case_tasks set state = 'Dropped', ended_at = @now, end_reason = @end_reason where case_id = @case_id and state = 'Open' and about = @about", now, reason, caseId, about);
 
-    /// <summary>A ladder has been stopped: what its rungs asked for is not to be done any more.</summary>
-    public static void DropOfLadder(Turn turn, long ladderId, DateTimeOffset now) => turn.Execute(
-        "update case_tasks set state = 'Dropped', ended_at = @now where state = 'Open' and id in (select made from rungs where ladder_id = @ladder_id and made is not null)", now, ladderId);
-
     private static CaseTaskRow Row(DbDataReader row) => new()
     {
         Id = row.GetString(0),

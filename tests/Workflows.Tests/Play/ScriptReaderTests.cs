@@ -4,6 +4,17 @@ namespace IqWorkflows.Workflows.Tests.Play;
 
 public sealed class ScriptReaderTests
 {
+    [Fact]
+    public void A_script_that_goes_on_from_itself_is_refused()
+    {
+        const string Text = "case: T\ntitle: { de: T, en: T }\nafter: { script: t.yaml, until: 2026-01-01 }\nsteps:\n  - { at: 2026-01-12, close: SONSTIGES }\n";
+
+        var reading = ScriptReader.Read(Text, "t.yaml", _ => Text);
+
+        Assert.Null(reading.Value);
+        Assert.Contains(reading.Problems, problem => problem.ToString().Contains("in a circle", StringComparison.Ordinal));
+    }
+
     private const string Head = "case: T\ntitle: { de: Test, en: Test }\ncentre: { land: NW }\nsteps:\n  - { at: 2026-01-12 09:00, open: {} }\n";
 
     [Theory]

@@ -12,9 +12,7 @@ public sealed class ScriptTests
     [MemberData(nameof(Scripts))]
     public async Task A_script_comes_out_as_it_says(string name)
     {
-        var script = Shipped.Script(name);
-
-        var played = await Shipped.PlayAsync(script);
+        var (played, _) = await Shipped.LookBackAsync(name);
 
         Assert.True(played.IsAsExpected, string.Join('\n', played.Differences.Select(difference => $"{name}:{difference.Line}: {difference.Text}")));
     }
