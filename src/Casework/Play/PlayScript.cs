@@ -24,8 +24,8 @@ public sealed class PlayScript(PlayScene scene)
     /// <summary>Plays in memory, and tells which boxes of which procedures the story came through.</summary>
     public async Task<(Played Played, PassedBoxes Passed)> RunAndLookBackAsync(CaseScript script, CancellationToken cancellationToken)
     {
-        var clock = new PlayClock(script.Begins);
-        await using var stage = await PlayStage.SetAsync(() => InMemory(clock), [], null);
+        var (clock, mornings) = (new PlayClock(script.Begins), new PlayMornings(script.Begins));
+        await using var stage = await PlayStage.SetAsync(() => InMemory(clock, mornings), [], null);
         var played = await PlayAsync(script, stage, clock, null, cancellationToken);
         return (played, await stage.DoAsync(house => PassedBoxes.OfAsync(house.Runtime, cancellationToken)));
     }
