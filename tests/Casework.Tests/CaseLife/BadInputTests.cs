@@ -12,7 +12,7 @@ namespace IqWorkflows.Casework.Tests.CaseLife;
 public sealed class BadInputTests
 {
     private static readonly IEnumerable<string> s_procedures =
-        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "workflows", "procedures"), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "workflows", "procedures"), "*.json").OrderBy(path => !path.EndsWith("jederzeit.json", StringComparison.Ordinal)).ThenBy(path => path, StringComparer.Ordinal).Select(File.ReadAllText)]; // the others use it as an activity
 
     private static readonly (string, string)[] s_request =
         [("request.kind", "FEHLEND"), ("request.dated_on", "2026-03-01"), ("request.notified_on", "2026-03-02")];
@@ -90,8 +90,8 @@ public sealed class BadInputTests
         await using var scenario = await CaseScenario.OnFileAsync(s_procedures);
         var person = CaseScenario.Entered([("person.name", ""), ("person.land", "ATLANTIS"), ("person.born_on", "2999-01-01")]);
 
-        await RefusedAsync(scenario, () => scenario.TryOpenAsync(person, "NIRGENDWO", centre: "nowhere"), CaseReason.CentreUnknown);
-        await RefusedAsync(scenario, () => scenario.TryOpenAsync(person), FormReason.UnknownCode, FormReason.InFuture);
+        await RefusedAsync(scenario, () => scenario.TryOpenAsync(person, "NIRGENDWO", centre: "nowhere"), CaseReason.CentreUnknown, FormReason.UnknownCode, FormReason.OutsideCalendar, "STAND_UNBEKANNT");
+        await RefusedAsync(scenario, () => scenario.TryOpenAsync(person), FormReason.UnknownCode, FormReason.OutsideCalendar);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class BadInputTests
         var task = Assert.Single(await scenario.TasksAsync(caseId), row => row.ActivityId == "anfrage-beantworten");
         Done(await scenario.CompleteAsync(caseId, "anfrage-beantworten", "Fehlkontakt"));
 
-        await RefusedAsync(scenario, () => scenario.EventAsync(caseId, "UmzugGemeldet", ("person.land", "HE"), ("case.moved_on", "2026-03-01")), CaseReason.Closed);
+        await RefusedAsync(scenario, () => scenario.EventAsync(caseId, "UmzugGemeldet", ("person.land", "HE"), ("case.moved_on", "2026-03-01")), CaseReason.EventNotAwaited);
         await RefusedAsync(scenario, () => new CompleteCaseTask(scenario.Runtime).RunAsync(task.Id, "Beraten", Submission.Empty, CaseScenario.Counsellor, null, CancellationToken.None), CaseReason.TaskNotOpen);
         await RefusedAsync(scenario, () => new CloseCase(scenario.Runtime).RunAsync(caseId, "SONSTIGES", CaseScenario.Counsellor, CancellationToken.None), CaseReason.Closed);
     }
