@@ -107,21 +107,23 @@ public static class OccasionFile
         if (form == RungForm.Event != name is not null)
             map.Report("event", "\"event\" belongs to as: event, and to nothing else.", "Name the event, or remove it.");
         var (template, when, classes) = (map.OptionalText("template"), conditions.OptionalCondition(map, "when"), ClassesIn(map));
-        var rungs = (from time in TimesIn(map) from recipient in RecipientsIn(map) select new Rung
-        {
-            Id = $"{form.ToString().ToLowerInvariant()} {recipient} {fact ?? counted.ToString().ToLowerInvariant()} {time?.ToString() ?? AtOnce}",
-            Offset = time,
-            Base = counted,
-            BaseFact = fact,
-            Recipient = recipient,
-            Form = form,
-            Level = level,
-            Text = text,
-            Event = name,
-            Template = template,
-            When = when,
-            Classes = classes,
-        }).ToList();
+        var rungs = (from time in TimesIn(map)
+                     from recipient in RecipientsIn(map)
+                     select new Rung
+                     {
+                         Id = $"{form.ToString().ToLowerInvariant()} {recipient} {fact ?? counted.ToString().ToLowerInvariant()} {time?.ToString() ?? AtOnce}",
+                         Offset = time,
+                         Base = counted,
+                         BaseFact = fact,
+                         Recipient = recipient,
+                         Form = form,
+                         Level = level,
+                         Text = text,
+                         Event = name,
+                         Template = template,
+                         When = when,
+                         Classes = classes,
+                     }).ToList();
         map.Close();
         return rungs;
     }

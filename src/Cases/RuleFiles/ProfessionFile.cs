@@ -8,7 +8,10 @@ public static class ProfessionFile
 {
     private static readonly Dictionary<string, RecognitionLaw> s_laws = new()
     {
-        ["BQFG"] = RecognitionLaw.Bqfg, ["SPECIAL"] = RecognitionLaw.Special, ["LAND"] = RecognitionLaw.Land, ["NONE"] = RecognitionLaw.None,
+        ["BQFG"] = RecognitionLaw.Bqfg,
+        ["SPECIAL"] = RecognitionLaw.Special,
+        ["LAND"] = RecognitionLaw.Land,
+        ["NONE"] = RecognitionLaw.None,
     };
 
     public static RuleReading<ProfessionCatalog> Read(string text, string file)

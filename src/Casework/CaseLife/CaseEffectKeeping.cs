@@ -126,7 +126,12 @@ internal sealed class CaseEffectKeeping(CaseBook book, CaseCourse course, CaseDo
             deadlines.Start(turn, view, $"{instanceId}:{awaited.Bookmark}:deadline", awaited.Code, about, now);
         DeadlineTable.Insert(turn, new DeadlineWaitRow
         {
-            InstanceId = instanceId, Bookmark = awaited.Bookmark, CaseId = view.CaseId, Code = awaited.Code, Object = about.ToString(), WaitFor = awaited.Offset,
+            InstanceId = instanceId,
+            Bookmark = awaited.Bookmark,
+            CaseId = view.CaseId,
+            Code = awaited.Code,
+            Object = about.ToString(),
+            WaitFor = awaited.Offset,
         });
         book.Settle(turn, view.CaseId, now);
     }
@@ -136,7 +141,12 @@ internal sealed class CaseEffectKeeping(CaseBook book, CaseCourse course, CaseDo
         KnownDeadline(view.CaseId, code);
         DeadlineTable.Insert(turn, new DeadlineClockEventRow
         {
-            CaseId = view.CaseId, Object = Named(view, about).ToString(), Code = code, CausedBy = Named(view, by).ToString(), Cause = cause, At = now,
+            CaseId = view.CaseId,
+            Object = Named(view, about).ToString(),
+            Code = code,
+            CausedBy = Named(view, by).ToString(),
+            Cause = cause,
+            At = now,
         });
         deadlines.Recompute(turn, view, now);
         book.Settle(turn, view.CaseId, now);
@@ -185,7 +195,9 @@ internal sealed class CaseEffectKeeping(CaseBook book, CaseCourse course, CaseDo
             turn,
             new NewCaseTask(view.CaseId, escalated.Title, escalated.TitleEn, role)
             {
-                Level = escalated.Level, Object = escalated.Object is null ? null : Named(view, escalated.Object).ToString(), DueOn = DueOn(view, escalated.Due, now),
+                Level = escalated.Level,
+                Object = escalated.Object is null ? null : Named(view, escalated.Object).ToString(),
+                DueOn = DueOn(view, escalated.Due, now),
             },
             now);
     }

@@ -73,7 +73,9 @@ internal sealed class CaseRoom
                 turn,
                 new NewCaseTask(refused.CaseId, "Der Ablauf wollte einen Schritt tun, den der Fall nicht erlaubt", "The procedure wanted to take a step that the case does not allow", "LEAD")
                 {
-                    Level = "L2", Why = reason, OnceKey = $"{refused.CaseId} refused {reason}",
+                    Level = "L2",
+                    Why = reason,
+                    OnceKey = $"{refused.CaseId} refused {reason}",
                 },
                 now);
         }

@@ -166,7 +166,14 @@ internal sealed class DeadlineKeeping(RuleBook rules)
 
     private static CaseDeadlineRow NotComputable(CaseDeadlineRow row, IReadOnlyList<Cases.Reason> reasons, DateTimeOffset now) => new()
     {
-        Id = row.Id, CaseId = row.CaseId, Object = row.Object, Code = row.Code, State = DeadlineState.NotComputable, Flags = ReasonJson.Write(reasons), StartedAt = row.StartedAt, ChangedAt = now,
+        Id = row.Id,
+        CaseId = row.CaseId,
+        Object = row.Object,
+        Code = row.Code,
+        State = DeadlineState.NotComputable,
+        Flags = ReasonJson.Write(reasons),
+        StartedAt = row.StartedAt,
+        ChangedAt = now,
     };
 
     private static CaseDeadlineRow With(CaseDeadlineRow row, DeadlineState state, DateTimeOffset now) => new()

@@ -18,8 +18,16 @@ public sealed class PlayDemo(PlayScene scene, IReadOnlyList<CaseScript> stories)
     /// <summary>Where each story stands today, as a day of its script. C02 and C04 are overdue: the authority has let its time pass.</summary>
     private static readonly Dictionary<string, DateOnly> s_milestones = new()
     {
-        ["C01"] = new(2026, 8, 20), ["C02"] = new(2026, 9, 16), ["C03"] = new(2026, 12, 18), ["C04"] = new(2026, 6, 18), ["C05"] = new(2027, 9, 16),
-        ["C06"] = new(2027, 2, 10), ["C07"] = new(2026, 3, 3), ["C08"] = new(2027, 1, 20), ["C12"] = new(2026, 11, 12), ["C13"] = new(2026, 6, 3),
+        ["C01"] = new(2026, 8, 20),
+        ["C02"] = new(2026, 9, 16),
+        ["C03"] = new(2026, 12, 18),
+        ["C04"] = new(2026, 6, 18),
+        ["C05"] = new(2027, 9, 16),
+        ["C06"] = new(2027, 2, 10),
+        ["C07"] = new(2026, 3, 3),
+        ["C08"] = new(2027, 1, 20),
+        ["C12"] = new(2026, 11, 12),
+        ["C13"] = new(2026, 6, 3),
     };
 
     /// <param name="file">Path of the database; there must be none yet.</param>

@@ -43,7 +43,9 @@ internal static class CaseEndpoints
     {
         var wanted = new NewCase(request.CentreId, CaseJson.SubmissionOf(request.Facts, request.HappenedOn, request.LearnedOn, request.Source, null))
         {
-            CounsellorId = request.CounsellorId, Milestone = request.Milestone, EvenIfKnown = request.EvenIfKnown,
+            CounsellorId = request.CounsellorId,
+            Milestone = request.Milestone,
+            EvenIfKnown = request.EvenIfKnown,
         };
         var answer = await open.RunAsync(wanted, Who, InstanceEndpoints.Scoped("case", idempotencyKey), cancellationToken);
         return answer is CaseAnswer.Done done ? Results.Created($"/api/cases/{done.CaseId}", new OpenedCase(done.CaseId)) : Answer(answer, http, runtime);
@@ -112,8 +114,16 @@ internal static class CaseEndpoints
         await save.RunAsync(
             new StaffRow
             {
-                Id = id, Name = request.Name, Mail = request.Mail, Phone = request.Phone, Role = request.Role, CentreId = request.CentreId, Deputy = request.Deputy,
-                Language = request.Language, AbsentFrom = request.AbsentFrom, AbsentUntil = request.AbsentUntil,
+                Id = id,
+                Name = request.Name,
+                Mail = request.Mail,
+                Phone = request.Phone,
+                Role = request.Role,
+                CentreId = request.CentreId,
+                Deputy = request.Deputy,
+                Language = request.Language,
+                AbsentFrom = request.AbsentFrom,
+                AbsentUntil = request.AbsentUntil,
             },
             cancellationToken)
             ? Results.NoContent()

@@ -19,7 +19,10 @@ internal sealed class CaseJson(RuleBook rules, Language language)
     public static Submission SubmissionOf(IReadOnlyDictionary<string, JsonElement>? facts, string? happenedOn, string? learnedOn, string? source, string? about) =>
         new((facts ?? new Dictionary<string, JsonElement>()).ToDictionary(pair => pair.Key, pair => Typed(pair.Value)))
         {
-            HappenedOn = happenedOn, LearnedOn = learnedOn, Source = source, Object = ObjectRef.Parse(about),
+            HappenedOn = happenedOn,
+            LearnedOn = learnedOn,
+            Source = source,
+            Object = ObjectRef.Parse(about),
         };
 
     public ShownCaseDetails Details(ShownCase shown) => new(

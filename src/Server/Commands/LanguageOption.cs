@@ -10,7 +10,9 @@ internal static class LanguageOption
     {
         var option = new Option<string>("--lang")
         {
-            Description = "Language of what is told. Default: that of the environment (LC_ALL, LC_MESSAGES, LANG) if it is German, else English.", HelpName = "de|en", DefaultValueFactory = _ => OfEnvironment(Environment.GetEnvironmentVariable),
+            Description = "Language of what is told. Default: that of the environment (LC_ALL, LC_MESSAGES, LANG) if it is German, else English.",
+            HelpName = "de|en",
+            DefaultValueFactory = _ => OfEnvironment(Environment.GetEnvironmentVariable),
         };
         option.AcceptOnlyFromAmong("de", "en");
         return option;

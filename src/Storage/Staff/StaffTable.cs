@@ -42,7 +42,13 @@ public static class StaffTable
         "select id, name, land, ags, mail, phone, address from centres where id = @id",
         row => new CentreRow
         {
-            Id = row.GetString(0), Name = row.GetString(1), Land = row.GetString(2), Ags = Text(row, 3), Mail = Text(row, 4), Phone = Text(row, 5), Address = Text(row, 6),
+            Id = row.GetString(0),
+            Name = row.GetString(1),
+            Land = row.GetString(2),
+            Ags = Text(row, 3),
+            Mail = Text(row, 4),
+            Phone = Text(row, 5),
+            Address = Text(row, 6),
         },
         id);
 
@@ -55,8 +61,16 @@ public static class StaffTable
 
     private static StaffRow Row(DbDataReader row) => new()
     {
-        Id = row.GetString(0), Name = row.GetString(1), Mail = Text(row, 2), Phone = Text(row, 3), Role = row.GetString(4), CentreId = row.GetString(5), Deputy = Text(row, 6),
-        Language = Text(row, 7), AbsentFrom = Day(row, 8), AbsentUntil = Day(row, 9),
+        Id = row.GetString(0),
+        Name = row.GetString(1),
+        Mail = Text(row, 2),
+        Phone = Text(row, 3),
+        Role = row.GetString(4),
+        CentreId = row.GetString(5),
+        Deputy = Text(row, 6),
+        Language = Text(row, 7),
+        AbsentFrom = Day(row, 8),
+        AbsentUntil = Day(row, 9),
     };
 
     private static DateOnly? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);

@@ -54,7 +54,12 @@ public sealed class MailWayTests
     {
         var person = new Dictionary<string, object>
         {
-            ["name"] = "Santos", ["given_name"] = "Maria", ["email"] = "m@example.org", ["street"] = "Hauptstraße 5", ["postcode"] = "44135", ["town"] = "Dortmund",
+            ["name"] = "Santos",
+            ["given_name"] = "Maria",
+            ["email"] = "m@example.org",
+            ["street"] = "Hauptstraße 5",
+            ["postcode"] = "44135",
+            ["town"] = "Dortmund",
         };
         foreach (var (field, value) in more)
             person[field] = value;

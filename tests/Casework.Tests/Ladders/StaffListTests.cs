@@ -103,8 +103,14 @@ public sealed class StaffListTests
         var lists = new WriteStaffLists(desk.Scenario.Runtime);
         Assert.True(await SaveAsync(desk, new StaffRow
         {
-            Id = CaseScenario.Counsellor, Name = "Anna Beispiel", Mail = "anna@beratung.example", Role = "COUNSELLOR", CentreId = CaseScenario.Centre, Deputy = "lena",
-            AbsentFrom = LadderDesk.Day("2026-03-09"), AbsentUntil = LadderDesk.Day("2026-03-20"),
+            Id = CaseScenario.Counsellor,
+            Name = "Anna Beispiel",
+            Mail = "anna@beratung.example",
+            Role = "COUNSELLOR",
+            CentreId = CaseScenario.Centre,
+            Deputy = "lena",
+            AbsentFrom = LadderDesk.Day("2026-03-09"),
+            AbsentUntil = LadderDesk.Day("2026-03-20"),
         }));
 
         desk.GoTo("2026-03-16");
@@ -128,8 +134,13 @@ public sealed class StaffListTests
 
         Assert.False(await SaveAsync(desk, new StaffRow
         {
-            Id = "otto", Name = "Otto", Role = "COUNSELLOR", CentreId = CaseScenario.Centre, Language = language,
-            AbsentFrom = from is null ? null : LadderDesk.Day(from), AbsentUntil = until is null ? null : LadderDesk.Day(until),
+            Id = "otto",
+            Name = "Otto",
+            Role = "COUNSELLOR",
+            CentreId = CaseScenario.Centre,
+            Language = language,
+            AbsentFrom = from is null ? null : LadderDesk.Day(from),
+            AbsentUntil = until is null ? null : LadderDesk.Day(until),
         }));
     }
 
