@@ -30,6 +30,7 @@ has_library() { compgen -G "/usr/lib/*/$1.so*" >/dev/null || compgen -G "/usr/li
 # What .NET and the tests need from the system, one Debian package per line; "libicu" stands for the release's libicuNN.
 missing_packages() {
   has_library libicuuc || echo libicu
+  command -v npm >/dev/null || echo npm # brings the desk's design system
   has_library libssl && [[ -e /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates # depends on openssl
   [[ -e /usr/share/zoneinfo/Europe/Berlin ]] || echo tzdata
   [[ -n $(find /usr/share/fonts /usr/local/share/fonts -name DejaVuSans-Bold.ttf -print -quit 2>/dev/null) ]] || echo fonts-dejavu-core # letters are printed with them

@@ -1,6 +1,8 @@
 using System.Text;
+using IqWorkflows.Storage.Accounts;
 using IqWorkflows.Storage.CaseEvents;
 using IqWorkflows.Storage.CaseTasks;
+using IqWorkflows.Storage.Cases;
 using IqWorkflows.Storage.Deadlines;
 using IqWorkflows.Storage.Definitions;
 using IqWorkflows.Storage.Http;
@@ -79,6 +81,14 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<CentreRow> Centres => Set<CentreRow>();
 
     public DbSet<StaffRow> Staff => Set<StaffRow>();
+
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<CaseAccessRow> CaseAccesses => Set<CaseAccessRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -17,6 +17,7 @@ internal sealed record CompiledType(string Project, string Namespace, string Nam
 
     private static IEnumerable<CompiledType> In(string project) => Read(project, metadata =>
         metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
+            .Where(type => !IsPage(metadata, type))
             .Select(type => new CompiledType(
                 Path.GetFileNameWithoutExtension(project), NamespaceOf(metadata, type), metadata.GetString(type.Name), type.Attributes))
             .Where(type => type.Namespace.StartsWith("IqWorkflows", StringComparison.Ordinal) && !type.Name.Contains('<'))
@@ -39,6 +40,10 @@ internal sealed record CompiledType(string Project, string Namespace, string Nam
         using var assembly = new PEReader(File.OpenRead(file));
         return read(assembly.GetMetadataReader());
     }
+
+    /// <summary>Pages are written in Razor, whose compiler leaves their classes open.</summary>
+    private static bool IsPage(MetadataReader metadata, TypeDefinition type) =>
+        type.BaseType is { IsNil: false, Kind: HandleKind.TypeReference } of && FullName(metadata, metadata.GetTypeReference((TypeReferenceHandle)of)) == "Microsoft.AspNetCore.Components.ComponentBase";
 
     private static string NamespaceOf(MetadataReader metadata, TypeDefinition type) =>
         type.GetDeclaringType() is { IsNil: false } outer ? NamespaceOf(metadata, metadata.GetTypeDefinition(outer)) : metadata.GetString(type.Namespace);

@@ -6,6 +6,7 @@ using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Engine.Running;
+using IqWorkflows.Storage.Cases;
 using IqWorkflows.Storage.Instances;
 using IqWorkflows.Storage.Steps;
 
@@ -40,7 +41,10 @@ internal sealed class CaseBook(RuleBook rules, FactBook facts, CaseReading readi
     public void Record(Turn turn, string caseId, IReadOnlyList<FactEntry> entries, string who, DateTimeOffset now)
     {
         facts.Record(turn, caseId, entries, who, now);
-        deadlines.Recompute(turn, View(turn, caseId), now);
+        var view = View(turn, caseId);
+        if (entries.Any(entry => SearchWords.HangOn(entry.Field)))
+            CaseKeyRow.Replace(turn, caseId, SearchWords.Of(view));
+        deadlines.Recompute(turn, view, now);
         Settle(turn, caseId, now);
     }
 

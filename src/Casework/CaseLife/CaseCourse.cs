@@ -10,6 +10,7 @@ using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Engine.Values;
+using IqWorkflows.Storage.Cases;
 using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Instances;
 using IqWorkflows.Storage.Staff;
@@ -61,6 +62,7 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         var caseId = CaseNumbers.Next(turn, Enum.Parse<Land>(centre.Land), openedOn.Year);
         facts.NewCase(turn, caseId, now);
         facts.Record(turn, caseId, accepted.Entries, who, now);
+        CaseKeyRow.Replace(turn, caseId, SearchWords.Of(book.View(turn, caseId)));
         List<(string, object?)> values = [("case.centre_id", centre.Id), ("case.state", milestone), ("case.state_since", today)];
         if (accepted.Entries.All(entry => entry.Field.Name != "case.opened_on"))
             values.Add(("case.opened_on", today));

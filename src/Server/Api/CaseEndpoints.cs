@@ -1,4 +1,5 @@
 using IqWorkflows.Casework;
+using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Cases.Deadlines;
@@ -17,7 +18,7 @@ internal static class CaseEndpoints
 
     public static void MapCases(this RouteGroupBuilder api)
     {
-        var cases = api.MapGroup("/cases").WithTags(Tag);
+        var cases = api.MapGroup("/cases").WithTags(Tag).AddEndpointFilter(LogAccessAsync);
         Change(cases.MapPost("/", OpenAsync), "Opens a case and starts its procedure.").Produces<OpenedCase>(201);
         cases.MapGet("/{caseId}", ShowAsync).WithSummary("Shows a case with its facts, deadlines, open tasks and log.").Produces<ShownCaseDetails>().ProducesProblem(404);
         cases.MapGet("/{caseId}/events", AwaitedAsync).WithSummary("Lists the events that may be recorded now, with their forms.").Produces<IReadOnlyList<ShownAwaitedEvent>>().ProducesProblem(404);
@@ -32,6 +33,15 @@ internal static class CaseEndpoints
         Change(cases.MapPost("/{caseId}/reassign", ReassignAsync), "Gives a case to another counsellor, deputy or centre.").Produces<ChangedCase>();
         api.MapPut("/centres/{id}", SaveCentreAsync).WithTags("Staff").WithSummary("Saves a counselling centre.").Produces(204).ProducesProblem(400);
         api.MapPut("/staff/{id}", SaveStaffAsync).WithTags("Staff").WithSummary("Saves somebody who works with cases.").Produces(204).ProducesProblem(400);
+    }
+
+    /// <summary>Whoever holds the key of the server stands in the log of accesses too.</summary>
+    private static async ValueTask<object?> LogAccessAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (http.GetRouteValue("caseId") is string caseId)
+            await http.RequestServices.GetRequiredService<CaseDoor>().LogProgramAsync(caseId, !HttpMethods.IsGet(http.Request.Method), http.RequestAborted);
+        return await next(context);
     }
 
     private static RouteHandlerBuilder Change(RouteHandlerBuilder endpoint, string summary) => endpoint.WithSummary(summary)

@@ -10,6 +10,7 @@ using IqWorkflows.Casework.Jobs;
 using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Casework.Timers;
+using IqWorkflows.Desk.Hosting;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Server.Access;
@@ -115,6 +116,7 @@ internal sealed class IqServer : IAsyncDisposable
         builder.Services.AddOpenApi(ApiDescription.Configure);
         AddRuntime(builder.Services, options, runtime, lines, key);
         builder.Services.AddMail(options, runtime, rules);
+        builder.Services.AddDesk(new DeskOptions(Path.Combine(options.DataFolder, "keys"), key.Accepts));
 
         var app = builder.Build();
         app.UseStatusCodePages();
@@ -129,6 +131,7 @@ internal sealed class IqServer : IAsyncDisposable
         api.MapTasks();
         api.MapCases();
         api.MapJobs();
+        app.MapDesk();
         app.Map(WorkflowRequests.BasePath + "/{**path}", (HttpContext context, WorkflowRequests requests, string? path) => requests.AnswerAsync(context, path ?? "")).ExcludeFromDescription();
         return app;
     }
@@ -168,6 +171,8 @@ internal sealed class IqServer : IAsyncDisposable
         logging.AddFilter("IqWorkflows", LogLevel.Information);
         // Why it cannot start is told by the command, in a sentence.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // Warns that the keys of cookies lie unencrypted in the data folder, where everything else lies too.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // Tells of every statement that a locked file delays; the writer tells it once.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
     }

@@ -119,5 +119,8 @@ public sealed class CaseRow : IEntityTypeConfiguration<CaseRow>
         table.HasIndex(row => new { row.CounsellorId, row.State });
         table.HasIndex(row => new { row.CentreId, row.State });
         table.HasIndex(row => row.State);
+        table.HasIndex(row => new { row.CentreId, row.Id });
+        table.HasIndex(row => new { row.CounsellorId, row.Id });
+        table.HasIndex(row => new { row.DeputyId, row.Id });
     }
 }

@@ -1,0 +1,136 @@
+using IqWorkflows.Casework;
+using IqWorkflows.Casework.Accounts;
+using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Cases.Deadlines;
+using IqWorkflows.Cases.Facts;
+using IqWorkflows.Cases.Mail;
+using IqWorkflows.Cases.Occasions;
+using IqWorkflows.Cases.Periods;
+using IqWorkflows.Desk.Frame;
+using IqWorkflows.Storage.CaseTasks;
+using IqWorkflows.Storage.Deadlines;
+
+namespace IqWorkflows.Desk.CaseFile;
+
+/// <summary>What was typed into a form of the page and refused.</summary>
+/// <param name="Place">Id of the task, or name of the event.</param>
+public sealed record Refusal(string Place, IReadOnlyDictionary<string, string> Typed, string? HappenedOn, string? LearnedOn, string? Source, IReadOnlyList<Problem> Problems);
+
+/// <summary>The page of a case: the file and the words for it.</summary>
+public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules, Visit visit, Refusal? refusal, bool isSaved)
+{
+    private readonly CaseReasonText _reasons = new(rules, visit.Words.Language);
+    private readonly LadderText _ladders = new(visit.Words.Language);
+
+    public CaseFile File => file;
+
+    public Refusal? Refusal => refusal;
+
+    public bool IsSaved => isSaved;
+
+    /// <summary>Whether only what the office may see is shown.</summary>
+    public bool IsContactOnly => sight == CaseSight.Contact;
+
+    public CaseView Facts => file.Shown.Facts;
+
+    public string CaseId => file.Shown.CaseId;
+
+    public string Name => NameIn(Facts);
+
+    public string StateName => rules.States.Find(file.Shown.State)?.Name.In(visit.Words.Language) ?? file.Shown.State;
+
+    public string? Counsellor => Facts.Value("case.counsellor_id") is string id ? file.Staff.GetValueOrDefault(id) ?? id : null;
+
+    public string? Deputy => Facts.Value("case.deputy_id") is string id ? file.Staff.GetValueOrDefault(id) ?? id : null;
+
+    public IEnumerable<CaseDeadlineRow> Running => file.Shown.Deadlines.Where(one => one.State is DeadlineState.Running or DeadlineState.Paused or DeadlineState.NotComputable).OrderBy(one => one.EndOn ?? DateOnly.MaxValue);
+
+    public IEnumerable<CaseDeadlineRow> Over => file.Shown.Deadlines.Where(one => one.State is DeadlineState.Ended or DeadlineState.Stopped);
+
+    public CaseDeadlineRow? Next => Running.FirstOrDefault(one => one.State == DeadlineState.Running && one.EndOn >= visit.Today);
+
+    public CaseDeadlineRow? Late => Running.FirstOrDefault(one => one.State == DeadlineState.Running && one.EndOn < visit.Today);
+
+    /// <summary>The situation in a few sentences.</summary>
+    public IEnumerable<string> Situation()
+    {
+        var words = visit.Words;
+        yield return Facts.Value("case.state_since") is DateOnly since ? words.Of("SituationState", StateName, words.PlainDay(since)) : words.Of("SituationStateOnly", StateName);
+        if (file.Shown.PausedUntil is { } until)
+            yield return words.Of("SituationPaused", words.PlainDay(until));
+        if (Late is { EndOn: { } ended } late)
+            yield return words.Of("SituationLate", NameOf(late), words.PlainDay(ended), visit.Today.DayNumber - ended.DayNumber);
+        if (Next is { EndOn: { } end } next)
+            yield return words.Of("SituationDeadline", NameOf(next), words.Day(end));
+        if (file.Tasks.Count > 0)
+            yield return words.Count("SituationTasks", file.Tasks.Count);
+    }
+
+    public string NameOf(CaseDeadlineRow deadline) => rules.Deadlines.Find(deadline.Code)?.Name.In(visit.Words.Language) ?? deadline.Code;
+
+    public DeadlineClass? ClassOf(CaseDeadlineRow deadline) => rules.Deadlines.Find(deadline.Code)?.Class;
+
+    public string Sentence(Cases.Reason reason) => _ladders.Knows(reason) ? _ladders.Sentence(reason) : _reasons.Sentence(reason);
+
+    public IEnumerable<string> Sentences(string? json) => json is null ? [] : ReasonsOf(json).Select(Sentence);
+
+    public string OccasionName(string code) => rules.Occasions.Find(code)?.Name.In(visit.Words.Language) ?? code;
+
+    public string Recipient(string recipient) => visit.Words.Has("Recipient." + recipient) ? visit["Recipient." + recipient] : recipient;
+
+    /// <summary>The form of a task, with what was typed into it if it was refused.</summary>
+    public IReadOnlyList<AskedField> FieldsOf(Cases.Forms.Form form) => AskedField.Of(form, rules.Facts, Facts, visit.Words, visit.Today);
+
+    public Refusal? RefusalOf(string place) => refusal?.Place == place ? refusal : null;
+
+    /// <summary>Whether somebody may do a task of that role.</summary>
+    public bool MayDo(CaseTaskRow task) => TaskRights.MayDo(visit.Viewer!, task.Role); // nobody comes here without having signed in
+
+    /// <summary>A value as people read it.</summary>
+    public string Text(FactField field, object value) => value switch
+    {
+        DateOnly day => visit.Words.Day(day),
+        DateTimeOffset instant => visit.Words.Moment(instant),
+        bool yes => visit[yes ? "Yes" : "No"],
+        IReadOnlyList<string> codes => string.Join(", ", codes.Select(code => Label(field, code))),
+        string code when field.Type is FactType.Code or FactType.Country or FactType.Language or FactType.Authority or FactType.Profession => Label(field, code),
+        _ => FactText.Of(value) ?? "",
+    };
+
+    /// <summary>What is known of an object, in the order of the catalogue.</summary>
+    public IEnumerable<(string Label, string Value)> Known(string kind) => Facts.Current(kind) is { } current ? Known(current) : [];
+
+    public IEnumerable<(string Label, string Value)> Known(CaseObject one) =>
+        rules.Facts.Of(one.Ref.Kind).Where(field => one[field.Field] is not null && field.Name is not ("case.centre_id" or "case.counsellor_id" or "case.deputy_id")).Select(field => (field.Label.In(visit.Words.Language), Text(field, one[field.Field]!))); // filtered before
+
+    public string Value(CaseObject one, string field) => one[field] is { } value && rules.Facts.Find($"{one.Ref.Kind}.{field}") is { } known ? Text(known, value) : "";
+
+    public string LabelOf(string fact) => rules.Facts.Find(fact)?.Label.In(visit.Words.Language) ?? fact;
+
+    public string KindName(string kind) => rules.Facts.FindKind(kind)?.Label.In(visit.Words.Language) ?? kind;
+
+    public string Who(string id) => file.Staff.GetValueOrDefault(id) ?? (id == "system" ? visit["System"] : id);
+
+    /// <summary>What a line of the log says beyond its name.</summary>
+    public string LogDetail(Storage.CaseEvents.CaseEventRow entry)
+    {
+        var args = System.Text.Json.JsonSerializer.Deserialize<List<string>>(entry.Args) ?? [];
+        return entry.Code switch
+        {
+            "state-reached" when args.Count > 1 => rules.States.Find(args[1])?.Name.In(visit.Words.Language) ?? args[1],
+            "case-opened" when args.Count > 0 => rules.States.Find(args[0])?.Name.In(visit.Words.Language) ?? args[0],
+            "case-closed" when args.Count > 0 => rules.Facts.Codes.Label("closing_reason", args[0], visit.Words.Language),
+            "facts-recorded" when args.Count > 0 => KindName(args[0]),
+            "event-recorded" when args.Count > 0 => file.Shown.Awaited.FirstOrDefault(one => one.Name == args[0]) is { } awaited ? visit.Words.In(awaited.Title, awaited.TitleEn) : args[0],
+            _ => "",
+        };
+    }
+
+    /// <summary>The name of the client; the number of the case when there is none.</summary>
+    public static string NameIn(CaseView facts) => facts.Current(ObjectRef.PersonKind) is { } person && MailWay.FullName(person) is { Length: > 0 } name ? name : facts.CaseId;
+
+    private string Label(FactField field, string code) => rules.Facts.Codes.Label(
+        field.CodeList ?? field.Type switch { FactType.Country => "country", FactType.Language => "language", FactType.Authority => "authority", _ => "profession" }, code, visit.Words.Language);
+
+    private static IReadOnlyList<Cases.Reason> ReasonsOf(string json) => json.StartsWith('[') ? ReasonJson.Read(json) : ReasonJson.Read($"[{json}]");
+}

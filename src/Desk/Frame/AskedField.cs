@@ -1,0 +1,44 @@
+using IqWorkflows.Cases.Deadlines;
+using IqWorkflows.Cases.Facts;
+using IqWorkflows.Cases.Forms;
+using IqWorkflows.Cases.Periods;
+
+namespace IqWorkflows.Desk.Frame;
+
+/// <summary>A field of a form as a page shows it.</summary>
+/// <param name="Fact">Name of the fact, and of the control.</param>
+/// <param name="Known">What is known already, as somebody would type it; null: nothing, or a new object is made.</param>
+/// <param name="Options">Choices of a code, or yes and no; empty for all others.</param>
+public sealed record AskedField(string Fact, string Label, string? Help, FactType Type, bool IsRequired, string? Known, IReadOnlyList<(string Code, string Label)> Options)
+{
+    /// <summary>The fields of a form, in the order of the definition.</summary>
+    public static IReadOnlyList<AskedField> Of(Form form, FactCatalog catalog, CaseView? view, Words words, DateOnly today) =>
+        [.. form.Fields.Where(field => catalog.Find(field.Fact) is not null).Select(field => Of(form, field, catalog.Find(field.Fact)!, catalog.Codes, view, words, today))]; // filtered just before
+
+    private static AskedField Of(Form form, FormField asked, FactField field, CodeLists codes, CaseView? view, Words words, DateOnly today)
+    {
+        var known = form.New.Contains(field.Kind) ? null : view?.Value(field.Name);
+        return new AskedField(
+            field.Name, Words.AsHeading(words.In(asked.Label ?? field.Label)), (asked.Help ?? field.Help)?.In(words.Language), field.Type, asked.IsRequired,
+            known is DateTimeOffset instant ? $"{GermanDay.Of(instant):yyyy-MM-dd}T{GermanDay.TimeOf(instant)}" : FactText.Of(known),
+            field.Type == FactType.Bool ? [("true", words["Yes"]), ("false", words["No"])] : OptionsOf(field, codes, words.Language, today));
+    }
+
+    private static List<(string, string)> OptionsOf(FactField field, CodeLists codes, Language language, DateOnly today)
+    {
+        if (ListOf(field) is not { } name || codes.Find(name) is not { } list)
+            return [];
+        var options = list.Codes.Where(code => code.IsValidOn(today)).Select(code => (code.Code, Label: code.Label.In(language)));
+        // Long lists are looked through by name; short ones stand in the order that means something.
+        return [.. field.Type is FactType.Country or FactType.Language or FactType.Authority or FactType.Profession ? options.OrderBy(option => option.Label, StringComparer.CurrentCulture) : options];
+    }
+
+    private static string? ListOf(FactField field) => field.CodeList ?? field.Type switch
+    {
+        FactType.Country => "country",
+        FactType.Language => "language",
+        FactType.Authority => "authority",
+        FactType.Profession => "profession",
+        _ => null,
+    };
+}

@@ -1,0 +1,106 @@
+using IqWorkflows.Casework.Accounts;
+using IqWorkflows.Desk.CaseFile;
+using IqWorkflows.Desk.CaseList;
+using IqWorkflows.Desk.Day;
+using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.Numbers;
+using IqWorkflows.Desk.SignIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+
+namespace IqWorkflows.Desk.Hosting;
+
+/// <summary>Puts the desk into a server: pages at <c>/</c>, its files below <c>/desk</c>.</summary>
+public static class DeskHosting
+{
+    private static readonly TimeSpan s_signInLasts = TimeSpan.FromHours(10);
+    private static readonly TimeSpan s_lockoutLasts = TimeSpan.FromMinutes(15);
+    private const int MostWrongPasswords = 5;
+
+    public static void AddDesk(this IServiceCollection services, DeskOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<AccountBook>().AddSingleton<CaseDoor>();
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddDataProtection().SetApplicationName("IqWorkflows").PersistKeysToFileSystem(Directory.CreateDirectory(options.KeyFolder));
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.FormFieldName = Visit.TokenField;
+            antiforgery.Cookie.Name = "iq-form";
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.SuppressXFrameOptionsHeader = true; // the Content-Security-Policy says it
+        });
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            cookie.Cookie.Name = "iq-sign-in";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = s_signInLasts;
+            cookie.SlidingExpiration = true;
+        });
+        services.AddIdentityCore<DeskAccount>(identity =>
+        {
+            identity.Lockout.MaxFailedAccessAttempts = MostWrongPasswords;
+            identity.Lockout.DefaultLockoutTimeSpan = s_lockoutLasts;
+            identity.Password.RequiredLength = PasswordRule.Shortest;
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+        }).AddUserStore<AccountStore>().AddSignInManager();
+        services.AddScoped<Gate>();
+        services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
+    }
+
+    public static void MapDesk(this WebApplication app)
+    {
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "desk")),
+            RequestPath = "/desk",
+            OnPrepareResponse = file =>
+            {
+                file.Context.Response.Headers.XContentTypeOptions = "nosniff";
+                file.Context.Response.Headers.CacheControl = "public, max-age=3600";
+            },
+        });
+        app.UseAuthentication();
+        app.Use(NotFoundAsync);
+
+        var desk = app.MapGroup("").AddEndpointFilter(async (context, next) => await context.HttpContext.RequestServices.GetRequiredService<Gate>().InvokeAsync(context, next)).ExcludeFromDescription();
+        desk.MapGet("/", (HttpContext http) => Results.LocalRedirect(StartOf(Gate.Of(http).Viewer!)));
+        desk.MapSignIn();
+        desk.MapDay();
+        desk.MapCaseList();
+        desk.MapNewCase();
+        desk.MapCaseFile();
+        desk.MapNumbers();
+    }
+
+    /// <summary>Where somebody begins who has just signed in.</summary>
+    internal static string StartOf(Viewer viewer) => viewer.WorksWithCases ? "/mein-tag" : viewer.Is(Role.Coordination) ? "/zahlen" : "/konto";
+
+    /// <summary>Opens a page to those for whom this holds.</summary>
+    internal static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Func<Viewer, bool> may) => endpoint.WithMetadata(new Door(may));
+
+    /// <summary>Opens a page to everybody.</summary>
+    internal static RouteHandlerBuilder ForAll(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new Door(null));
+
+    internal static IResult Page<TPage>(HttpContext http, object model, int status = StatusCodes.Status200OK)
+        where TPage : IComponent =>
+        new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["Visit"] = Gate.Of(http), ["Model"] = model }) { StatusCode = status, PreventStreamingRendering = true };
+
+    /// <summary>Whoever looks with a browser for a page that is not there gets a page.</summary>
+    private static async Task NotFoundAsync(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false, ContentType: null } && http.GetEndpoint() is null && HttpMethods.IsGet(http.Request.Method)
+            && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            await Gate.Message(await http.RequestServices.GetRequiredService<Gate>().BeginAsync(http), "NotFound", StatusCodes.Status404NotFound).ExecuteAsync(http);
+    }
+}

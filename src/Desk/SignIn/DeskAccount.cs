@@ -1,0 +1,9 @@
+using IqWorkflows.Storage.Accounts;
+
+namespace IqWorkflows.Desk.SignIn;
+
+/// <summary>An account as ASP.NET Core Identity wants one: with values that change.</summary>
+internal sealed class DeskAccount(AccountRow row)
+{
+    public AccountRow Row { get; set; } = row;
+}

@@ -1,0 +1,27 @@
+using IqWorkflows.Storage.Steps;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IqWorkflows.Storage.Cases;
+
+/// <summary>A word by which a case is found, folded so that nobody has to know how it is written. Equal on every database, since the folding is ours.</summary>
+public sealed class CaseKeyRow : IEntityTypeConfiguration<CaseKeyRow>
+{
+    public string Word { get; init; } = "";
+
+    public string CaseId { get; init; } = "";
+
+    void IEntityTypeConfiguration<CaseKeyRow>.Configure(EntityTypeBuilder<CaseKeyRow> table)
+    {
+        table.ToTable("case_keys").HasKey(row => new { row.Word, row.CaseId });
+        table.HasIndex(row => row.CaseId);
+    }
+
+    /// <summary>A case is found by these words from now on, and by no others.</summary>
+    public static void Replace(Turn turn, string caseId, IEnumerable<string> words)
+    {
+        turn.Execute("delete from case_keys where case_id = @case_id", caseId);
+        foreach (var word in words)
+            turn.Execute("insert into case_keys (word, case_id) values (@word, @case_id) on conflict do nothing", word, caseId);
+    }
+}

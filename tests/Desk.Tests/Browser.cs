@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace IqWorkflows.Desk.Tests;
+
+/// <summary>What a page answered.</summary>
+internal sealed record Page(HttpStatusCode Status, string Html, string? Location, string? Policy)
+{
+    /// <summary>Its text as a reader sees it, umlauts and all.</summary>
+    public string Text => WebUtility.HtmlDecode(Html);
+}
+
+/// <summary>Keeps cookies and the token of the last page, follows no redirect: what a browser does with forms, and nothing else.</summary>
+internal sealed partial class Browser : IDisposable
+{
+    private readonly HttpClient _client;
+    private string _token = "";
+
+    public Browser(Uri address)
+    {
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = address };
+        _client.DefaultRequestHeaders.Add("Accept", "text/html");
+        _client.DefaultRequestHeaders.Add("Accept-Language", "de");
+    }
+
+    public async Task<Page> GetAsync(string path)
+    {
+        using var response = await _client.GetAsync(path);
+        return await ReadAsync(response);
+    }
+
+    /// <summary>Sends a form of the last page that was got.</summary>
+    public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) => PostWithoutTokenAsync(path, [.. fields, ("__desk", _token)]);
+
+    public async Task<Page> PostWithoutTokenAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var response = await _client.PostAsync(path, content);
+        return await ReadAsync(response);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<Page> ReadAsync(HttpResponseMessage response)
+    {
+        var html = await response.Content.ReadAsStringAsync();
+        if (Token().Match(html) is { Success: true } token)
+            _token = token.Groups[1].Value;
+        return new Page(response.StatusCode, html, response.Headers.Location?.ToString(), response.Headers.TryGetValues("Content-Security-Policy", out var policy) ? policy.Single() : null);
+    }
+
+    [GeneratedRegex("name=\"__desk\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

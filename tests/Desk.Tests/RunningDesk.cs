@@ -1,0 +1,97 @@
+using System.Net;
+using IqWorkflows.Casework;
+using IqWorkflows.Casework.Accounts;
+using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Definitions;
+using IqWorkflows.Cases.Forms;
+using IqWorkflows.Desk.SignIn;
+using IqWorkflows.Server.Hosting;
+using IqWorkflows.Storage.Staff;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IqWorkflows.Desk.Tests;
+
+/// <summary>The whole server on a free port with a database file of its own, and the people of two centres.</summary>
+internal sealed class RunningDesk : IAsyncDisposable
+{
+    public const string Password = "vier bunte Fahrraeder";
+
+    // Made once: a hash takes long on purpose.
+    private static readonly Lazy<string> s_hash = new(() => PasswordHash.Of(Password));
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("iqw-desk-").FullName;
+    private IqServer _server = null!; // opened by StartAsync
+
+    public TestClock Clock { get; } = new();
+
+    public IqRuntime Runtime => _server.App.Services.GetRequiredService<IqRuntime>();
+
+    public Uri Address => new(_server.App.Urls.First());
+
+    public string Key => _server.Key.ShownOnce!; // the folder is new
+
+    /// <summary>Nobody has an account yet.</summary>
+    public static async Task<RunningDesk> EmptyAsync()
+    {
+        var desk = new RunningDesk();
+        desk._server = await IqServer.OpenAsync(
+            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = desk._folder, Clock = desk.Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }, CancellationToken.None);
+        await desk._server.App.StartAsync();
+        return desk;
+    }
+
+    /// <summary>Anna and Ben counsel in Köln, Lea leads there, Vera keeps the office, Kim coordinates; Otto runs the server, Dana draws, Eva counsels in Bonn.</summary>
+    public static async Task<RunningDesk> PeopledAsync()
+    {
+        var desk = await EmptyAsync();
+        foreach (var centre in new[] { "koeln", "bonn" })
+            await new SaveStaff(desk.Runtime).RunAsync(new CentreRow { Id = centre, Name = centre, Land = "NW" }, CancellationToken.None);
+        foreach (var (name, role, centre) in new[]
+        {
+            ("anna", Role.Counsellor, "koeln"), ("ben", Role.Counsellor, "koeln"), ("lea", Role.Lead, "koeln"), ("vera", Role.Office, "koeln"), ("kim", Role.Coordination, "koeln"), ("otto", Role.Operator, ""),
+            ("dana", Role.Designer, ""), ("eva", Role.Counsellor, "bonn"),
+        })
+        {
+            var wanted = new NewAccount(name, name, name + "@beispiel.de", [role]) { CentreId = centre.Length > 0 ? centre : null, PasswordHash = s_hash.Value };
+            Assert.Empty((await new AccountBook(desk.Runtime).AddAsync(wanted, CancellationToken.None)).Problems);
+        }
+        var definition = new Drawing("anerkennungsberatung")
+            .CaseTask("antworten", "case.goal*", ["Beraten", "Verweisen"])
+            .AwaitEvent("gehalten", "ErstberatungGehalten", "case.counselled_on*")
+            .Milestone("erst", "ERSTBERATUNG").CaseTask("protokoll")
+            .Connect("antworten", "gehalten", "Beraten").Connect("gehalten", "erst").Connect("erst", "protokoll").ToString();
+        using var machine = new HttpClient { BaseAddress = desk.Address };
+        machine.DefaultRequestHeaders.Add("X-Api-Key", desk.Key);
+        using var published = await machine.PostAsync("/api/definitions?publish=true", new StringContent(definition, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.OK, published.StatusCode);
+        return desk;
+    }
+
+    /// <summary>Anna's case.</summary>
+    public async Task<string> OpenCaseAsync(string name = "Müller", string counsellor = "anna")
+    {
+        var facts = new Submission(new Dictionary<string, string> { ["person.name"] = name, ["person.given_name"] = "Samira", ["case.wish"] = "Geheimes Anliegen", ["person.phone"] = "0221 4711" });
+        var answer = await new OpenCase(Runtime).RunAsync(new NewCase("koeln", facts) { CounsellorId = counsellor }, counsellor, null, CancellationToken.None);
+        return Assert.IsType<CaseAnswer.Done>(answer).CaseId;
+    }
+
+    public Browser Browser() => new(Address);
+
+    /// <summary>A browser in which somebody has signed in.</summary>
+    public async Task<Browser> AsAsync(string name)
+    {
+        var browser = Browser();
+        await browser.GetAsync("/anmelden");
+        var answer = await browser.PostAsync("/anmelden", ("name", name), ("password", Password));
+        Assert.Equal(HttpStatusCode.Redirect, answer.Status);
+        return browser;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.App.StopAsync();
+        await _server.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
