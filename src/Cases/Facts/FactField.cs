@@ -127,7 +127,7 @@ public sealed record FactField
     /// </summary>
     public bool Changes { get; init; }
 
-    /// <summary>Whether every object of the kind must have it in the end. Whoever records a new object by hand gives it at once; the form of a procedure may ask for it later.</summary>
+    /// <summary>Whether every object of the kind must have it in the end. A form may ask for it later; reports count what is missing.</summary>
     public bool IsMandatory { get; init; }
 
     /// <summary>Which of the ESF data it belongs to: <c>entry</c>, <c>exit</c>, <c>followup</c>; null for all others.</summary>
