@@ -14,7 +14,7 @@ public sealed class FactColumnTests
         await using var desk = await CaseDesk.OpenAsync();
         await using var db = await desk.Database.Contexts.CreateDbContextAsync();
         var kinds = CaseDesk.Catalog.Kinds.ToDictionary(kind => kind.Table, kind => kind.Name);
-        string[] othersOfTheFolder = ["case_numbers", "case_objects", "case_facts"];
+        string[] othersOfTheFolder = ["case_numbers", "case_objects", "case_facts", "case_keys"];
         var tables = db.Model.GetEntityTypes()
             .Where(table => table.ClrType.Namespace == typeof(CaseRow).Namespace && !othersOfTheFolder.Contains(table.GetTableName()))
             .ToList();
