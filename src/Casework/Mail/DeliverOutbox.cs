@@ -49,7 +49,7 @@ public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransp
         {
             delivery = await transport.SendAsync(Mail(row), cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException) // nobody knows how far it came; a person decides, and the other mails go out
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested) // nobody knows how far it came; a person decides, and the other mails go out
         {
             delivery = new Delivery.Unsure(exception.Message);
         }
