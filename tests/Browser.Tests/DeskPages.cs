@@ -22,6 +22,7 @@ internal static class DeskPages
     public static IReadOnlyDictionary<string, string> NoPages { get; } = new Dictionary<string, string>
     {
         ["/"] = "leads on",
+        ["/neues"] = "the stream of news",
         ["/erster-start"] = "leads on as soon as there is an account; JourneyTests goes there",
     };
 
@@ -29,7 +30,6 @@ internal static class DeskPages
     {
         var (caseId, land) = await RichestCaseAsync(desk);
         var (counsellor, lead, office, coordination) = ($"beratung-{land}", $"leitung-{land}", $"verwaltung-{land}", $"koordination-{land}");
-        var awaited = (await new AwaitedEvents(desk.Runtime).RunAsync(caseId, CancellationToken.None))![0].Name; // the case is there, and open
         return
         [
             new("/anmelden", "/anmelden", null),
@@ -44,8 +44,9 @@ internal static class DeskPages
             new("/faelle/neu", "/faelle/neu", counsellor),
             new("/faelle/{caseId}", $"/faelle/{caseId}", counsellor),
             new("/faelle/{caseId}", $"/faelle/{caseId}", office),
-            new("/faelle/{caseId}/ereignisse/{name}", $"/faelle/{caseId}/ereignisse/{awaited}", counsellor),
+            new("/faelle/{caseId}/ereignisse/{name}", await EventOfAsync(desk, caseId), counsellor),
             new("/zahlen", "/zahlen", coordination),
+            new("/tasten", "/tasten", counsellor),
             new("/konto", "/konto", counsellor),
         ];
     }
@@ -56,6 +57,10 @@ internal static class DeskPages
             .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true && endpoint.Metadata.GetMetadata<OfDesk>() is not null)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')) // mapped with a text
             .Distinct();
+
+    /// <summary>The page on which an event of the case is recorded.</summary>
+    public static async Task<string> EventOfAsync(DemoDesk desk, string caseId) =>
+        $"/faelle/{caseId}/ereignisse/{(await new AwaitedEvents(desk.Runtime).RunAsync(caseId, CancellationToken.None))![0].Name}"; // the case is there, and open
 
     /// <summary>The open case about which there is most to show, and the Land of its centre as it stands in the names of the accounts.</summary>
     public static async Task<(string CaseId, string Land)> RichestCaseAsync(DemoDesk desk)

@@ -3,6 +3,8 @@ using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
 using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.Keys;
+using IqWorkflows.Desk.News;
 using IqWorkflows.Desk.Numbers;
 using IqWorkflows.Desk.SignIn;
 using Microsoft.AspNetCore.Builder;
@@ -80,6 +82,8 @@ public static class DeskHosting
         desk.MapNewCase();
         desk.MapCaseFile();
         desk.MapNumbers();
+        desk.MapNews();
+        desk.MapKeys();
     }
 
     /// <summary>Where somebody begins who has just signed in.</summary>
