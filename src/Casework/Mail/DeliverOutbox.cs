@@ -44,7 +44,15 @@ public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransp
 
     private async Task SendAsync(MessageRow row, CancellationToken cancellationToken)
     {
-        var delivery = await transport.SendAsync(Mail(row), cancellationToken);
+        Delivery delivery;
+        try
+        {
+            delivery = await transport.SendAsync(Mail(row), cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested) // nobody knows how far it came; a person decides, and the other mails go out
+        {
+            delivery = new Delivery.Unsure(exception.Message);
+        }
         // The server may be stopping; what happened to the mail must be written down all the same.
         await runtime.Writer.WriteAsync(turn => Mark(turn, row, delivery), CancellationToken.None);
     }

@@ -6,37 +6,29 @@ using Quartz;
 namespace IqWorkflows.Server.Jobs;
 
 /// <summary>What Quartz does: it knocks. What is to be done stands in the database; a knock that comes late, twice or never changes nothing.</summary>
-internal sealed class Knock(IqRuntime runtime, RecordJobRun record, ILogger<Knock> logger)
+[DisallowConcurrentExecution]
+internal sealed class Knock(IServiceProvider services, IqRuntime runtime, RecordJobRun record, ILogger<Knock> logger) : IJob
 {
     public static void Configure(IQuartzBuilder quartz, TimeSpan interval)
     {
         quartz.UseInMemoryStore();
-        quartz.ScheduleJob<TimerKnock>(trigger => trigger.WithIdentity("timers").WithSimpleSchedule(interval, null));
-        quartz.ScheduleJob<InboxKnock>(trigger => trigger.WithIdentity("inbox").WithSimpleSchedule(interval * 5, null));
-        quartz.ScheduleJob<CallKnock>(trigger => trigger.WithIdentity("calls").WithSimpleSchedule(interval * 5, null));
-        quartz.ScheduleJob<RungKnock>(trigger => trigger.WithIdentity("rungs").WithSimpleSchedule(interval * 5, null));
-        quartz.ScheduleJob<OutboxKnock>(trigger => trigger.WithIdentity("outbox").WithSimpleSchedule(interval * 5, null));
-        quartz.ScheduleJob<StalledKnock>(trigger => trigger.WithIdentity("stalled").WithSimpleSchedule(interval * 60, null));
-        quartz.ScheduleJob<DayListKnock>(trigger => trigger.WithIdentity("day-list").WithSimpleSchedule(interval * 60, null));
-        quartz.ScheduleJob<WeekListKnock>(trigger => trigger.WithIdentity("week-list").WithSimpleSchedule(interval * 60, null));
-        quartz.ScheduleJob<PausedDeadlineKnock>(trigger => trigger.WithIdentity("paused-deadlines").WithSimpleSchedule(interval * 3600, null));
-        quartz.ScheduleJob<RetentionKnock>(trigger => trigger.WithIdentity("retention").WithSimpleSchedule(interval * 600, null));
-        quartz.ScheduleJob<CleaningKnock>(trigger => trigger.WithIdentity("cleaning").WithSimpleSchedule(interval * 600, null));
+        foreach (var job in RecurringJobs.All)
+            quartz.ScheduleJob<Knock>(trigger => trigger.WithIdentity(job.Name).WithSimpleSchedule(interval * job.Every, null), detail => detail.WithIdentity(job.Name));
     }
 
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        RunAsync(RecurringJobs.Named(context.JobDetail.Key.Name), cancellationToken);
+
     /// <summary>Does one round of a job and writes down how it went. Whatever fails is tried again at the next knock.</summary>
-    /// <param name="job">Name of the job.</param>
-    /// <param name="work">Does it, and says how much.</param>
-    /// <param name="cancellationToken">The server is stopping.</param>
-    public async ValueTask RunAsync(string job, Func<CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(RecurringJob job, CancellationToken cancellationToken)
     {
         var startedAt = runtime.Clock.GetUtcNow();
         try
         {
-            var items = await work(cancellationToken);
+            var items = await job.Work(services, cancellationToken);
             if (items > 0)
-                logger.JobDone(job, items);
-            await record.RunAsync(job, startedAt, items, null, cancellationToken);
+                logger.JobDone(job.Name, items);
+            await record.RunAsync(job.Name, startedAt, items, null, cancellationToken);
         }
         catch (WriterStoppedException)
         {
@@ -48,8 +40,8 @@ internal sealed class Knock(IqRuntime runtime, RecordJobRun record, ILogger<Knoc
         }
         catch (Exception exception) when (exception is not OperationCanceledException) // one bad round must not end the job for ever
         {
-            logger.JobFailed(job, exception);
-            await record.RunAsync(job, startedAt, 0, exception.Message, cancellationToken);
+            logger.JobFailed(job.Name, exception);
+            await record.RunAsync(job.Name, startedAt, 0, exception.Message, cancellationToken);
         }
     }
 }

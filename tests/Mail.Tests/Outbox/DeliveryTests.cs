@@ -115,7 +115,9 @@ public sealed class DeliveryTests
     {
         await using var post = await Post.BeginAsync(onFile: true);
         await post.WriteAsync("M05");
-        await Assert.ThrowsAsync<DiedException>(() => post.SendAsync(new DyingTransport()));
+        var dying = new DyingTransport();
+        _ = post.SendAsync(dying);
+        await dying.Given;
         await post.Scenario.Base.RestartAsync();
 
         Assert.Equal(0, await post.SendAsync(new ScriptedTransport()));
@@ -123,6 +125,17 @@ public sealed class DeliveryTests
         var row = await post.RowAsync();
         Assert.Equal((MessageState.Unknown, 1, DeliverOutbox.Lost), (row.State, row.Attempts, row.LastError));
         Assert.Equal("Lost", await post.TurnAsync(turn => turn.Text("select outcome from message_attempts where message_id = @id and number = 1", row.Id)));
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_way_out_leaves_its_message_doubtful_and_says_what_it_was()
+    {
+        await using var post = await Post.BeginAsync();
+        await post.WriteAsync("M05");
+
+        Assert.Equal(1, await post.SendAsync(new FaultyTransport("no such header")));
+
+        Assert.Equal((MessageState.Unknown, null, "no such header"), Of(await post.RowAsync()));
     }
 
     [Fact]

@@ -17,10 +17,22 @@ internal sealed class ScriptedTransport(params IEnumerable<Delivery> answers) : 
     }
 }
 
-/// <summary>A way out on which the process dies: it never answers.</summary>
+/// <summary>A way out on which the process dies: it takes the mail and never answers.</summary>
 internal sealed class DyingTransport : IMailTransport
 {
-    public Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken) => Task.FromException<Delivery>(new DiedException());
+    private readonly TaskCompletionSource _given = new();
+
+    public Task Given => _given.Task;
+
+    public Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        _given.TrySetResult();
+        return new TaskCompletionSource<Delivery>().Task;
+    }
 }
 
-internal sealed class DiedException : Exception;
+/// <summary>A way out with a fault of its own.</summary>
+internal sealed class FaultyTransport(string message) : IMailTransport
+{
+    public Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken) => Task.FromException<Delivery>(new FormatException(message));
+}
