@@ -8,7 +8,10 @@ namespace IqWorkflows.Desk.Frame;
 /// <summary>The desk's texts in one language, and days as people write them.</summary>
 public sealed class Words(Language language)
 {
-    private static readonly ResourceManager s_texts = new("IqWorkflows.Desk.Texts", typeof(Words).Assembly);
+    // One for the frame, and one for each folder that brings its own.
+    private static readonly ResourceManager[] s_texts = [.. typeof(Words).Assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(".Texts.resources", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        .Select(name => new ResourceManager(name[..^".resources".Length], typeof(Words).Assembly))];
 
     private readonly CultureInfo _culture = CultureInfo.GetCultureInfo(language == Language.German ? "de" : "en");
 
@@ -18,10 +21,10 @@ public sealed class Words(Language language)
     public string Code => language == Language.German ? "de" : "en";
 
     /// <summary>The text of a key.</summary>
-    public string this[string key] => s_texts.GetString(key, _culture) ?? throw new MissingManifestResourceException($"Texts.resx has no text \"{key}\".");
+    public string this[string key] => Find(key) ?? throw new MissingManifestResourceException($"No Texts.resx has a text \"{key}\".");
 
     /// <summary>Whether there is such a text: codes of other parts of the house need not have one.</summary>
-    public bool Has(string key) => s_texts.GetString(key, _culture) is not null;
+    public bool Has(string key) => Find(key) is not null;
 
     public string Of(string key, params object[] arguments) => string.Format(_culture, this[key], arguments);
 
@@ -52,4 +55,6 @@ public sealed class Words(Language language)
         > 0 and var days => Of("InDays", days),
         var days => Of("DaysAgo", -days),
     };
+
+    private string? Find(string key) => s_texts.Select(texts => texts.GetString(key, _culture)).FirstOrDefault(text => text is not null);
 }

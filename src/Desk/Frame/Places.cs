@@ -1,0 +1,24 @@
+using IqWorkflows.Casework.Accounts;
+
+namespace IqWorkflows.Desk.Frame;
+
+/// <summary>A line of the main menu.</summary>
+/// <param name="Path">Address of the page.</param>
+/// <param name="Text">Key of its name.</param>
+/// <param name="Icon">A sign of the design system.</param>
+/// <param name="IsFor">Who sees the line; the page itself decides again.</param>
+internal sealed record Place(string Path, string Text, string Icon, Func<Viewer, bool> IsFor);
+
+/// <summary>The main menu, in the order in which it is shown.</summary>
+internal static class Places
+{
+    private static readonly Place[] s_all =
+    [
+        new("/mein-tag", "MyDay", "home", viewer => viewer.WorksWithCases),
+        new("/faelle", "Cases", "draft", viewer => viewer.WorksWithCases),
+        new("/zahlen", "Numbers", "checklist", viewer => viewer.Is(Role.Lead) || viewer.Is(Role.Coordination)),
+        new("/konto", "Account", "account-circle", _ => true),
+    ];
+
+    public static IEnumerable<Place> Of(Viewer viewer) => s_all.Where(place => place.IsFor(viewer));
+}
