@@ -3,6 +3,7 @@ using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
 using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.Jobs;
 using IqWorkflows.Desk.Numbers;
 using IqWorkflows.Desk.SignIn;
 using Microsoft.AspNetCore.Builder;
@@ -55,6 +56,7 @@ public static class DeskHosting
         }).AddUserStore<AccountStore>().AddSignInManager();
         services.AddScoped<Gate>();
         services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
+        services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
     }
 
     public static void MapDesk(this WebApplication app)
@@ -80,6 +82,7 @@ public static class DeskHosting
         desk.MapNewCase();
         desk.MapCaseFile();
         desk.MapNumbers();
+        desk.MapJobs();
     }
 
     /// <summary>Where somebody begins who has just signed in.</summary>

@@ -149,7 +149,7 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddHostedService(_ => lines);
         services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));
         services.AddSingleton<IHostedService>(all => Listener(all, "calls", all.GetRequiredService<SendHttpCalls>().ListenAsync));
-        services.AddSingleton<RecordJobRun>().AddSingleton<Knock>();
+        services.AddSingleton<RecordJobRun>().AddSingleton<Knock>().AddSingleton<TendOutbox>().AddSingleton(new JobBoard(runtime, RecurringJobs.Plans(options.KnockInterval)));
         services.AddQuartz(quartz => Knock.Configure(quartz, options.KnockInterval));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }
