@@ -18,6 +18,7 @@ internal static class Places
         new("/faelle", "Cases", "draft", viewer => viewer.WorksWithCases),
         new("/zahlen", "Numbers", "checklist", viewer => viewer.Is(Role.Lead) || viewer.Is(Role.Coordination)),
         new("/auftraege", "Jobs", "autorenew", Jobs.JobsEndpoints.MayLook),
+        new("/stoerungen", "Incidents", "warning", Incidents.IncidentsEndpoints.MayLook),
         new("/konto", "Account", "account-circle", _ => true),
     ];
 

@@ -1,8 +1,10 @@
 using IqWorkflows.Casework.Accounts;
+using IqWorkflows.Casework.Instances;
 using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
 using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.Incidents;
 using IqWorkflows.Desk.Jobs;
 using IqWorkflows.Desk.Numbers;
 using IqWorkflows.Desk.SignIn;
@@ -57,6 +59,7 @@ public static class DeskHosting
         services.AddScoped<Gate>();
         services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
         services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
+        services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
     }
 
     public static void MapDesk(this WebApplication app)
@@ -83,6 +86,7 @@ public static class DeskHosting
         desk.MapCaseFile();
         desk.MapNumbers();
         desk.MapJobs();
+        desk.MapIncidents();
     }
 
     /// <summary>Where somebody begins who has just signed in.</summary>
