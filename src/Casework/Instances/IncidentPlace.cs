@@ -25,6 +25,10 @@ public sealed record IncidentPlace(string Name, IReadOnlyList<string> Within, IR
         return new IncidentPlace(NameOf(node), Around(node), [.. WaysOn(node)]);
     }
 
+    /// <summary>Whether a box only holds others together, and nobody gave it a name.</summary>
+    public static bool IsPlainContainer(WorkflowProgram program, Box box) =>
+        box.Children.Count > 0 && (box.Parent is null || program.Definition.Activities.FirstOrDefault(node => node.NodeId == box.NodeId) is { } node && !HasName(node));
+
     public static string NameOf(ActivityNode node) =>
         node.TryGet("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("displayText", out var text) && text.ValueKind == JsonValueKind.String
         && text.GetString() is { Length: > 0 } shown
@@ -37,11 +41,13 @@ public sealed record IncidentPlace(string Name, IReadOnlyList<string> Within, IR
         // Flowcharts hold boxes together and mean nothing themselves unless somebody named them.
         for (var outer = node.Parent; outer?.Parent is not null; outer = outer.Parent)
         {
-            if (outer.TryGet("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("displayText", out _))
+            if (HasName(outer))
                 names.Insert(0, NameOf(outer));
         }
         return names;
     }
+
+    private static bool HasName(ActivityNode node) => node.TryGet("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("displayText", out _);
 
     private static IEnumerable<string> WaysOn(ActivityNode node) =>
         node.Parent?.Connections().Where(connection => connection.Source == node.Id).Select(connection => connection.SourcePort ?? "Done").Distinct() ?? [];

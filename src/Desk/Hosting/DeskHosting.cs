@@ -6,6 +6,8 @@ using IqWorkflows.Desk.Day;
 using IqWorkflows.Desk.Frame;
 using IqWorkflows.Desk.Incidents;
 using IqWorkflows.Desk.Jobs;
+using IqWorkflows.Desk.Keys;
+using IqWorkflows.Desk.News;
 using IqWorkflows.Desk.Numbers;
 using IqWorkflows.Desk.SignIn;
 using Microsoft.AspNetCore.Builder;
@@ -77,7 +79,7 @@ public static class DeskHosting
         app.UseAuthentication();
         app.Use(NotFoundAsync);
 
-        var desk = app.MapGroup("").AddEndpointFilter(async (context, next) => await context.HttpContext.RequestServices.GetRequiredService<Gate>().InvokeAsync(context, next)).ExcludeFromDescription();
+        var desk = app.MapGroup("").AddEndpointFilter(async (context, next) => await context.HttpContext.RequestServices.GetRequiredService<Gate>().InvokeAsync(context, next)).ExcludeFromDescription().WithMetadata(new OfDesk());
         desk.MapGet("/", (HttpContext http) => Results.LocalRedirect(StartOf(Gate.Of(http).Viewer!)));
         desk.MapSignIn();
         desk.MapDay();
@@ -87,6 +89,8 @@ public static class DeskHosting
         desk.MapNumbers();
         desk.MapJobs();
         desk.MapIncidents();
+        desk.MapNews();
+        desk.MapKeys();
     }
 
     /// <summary>Where somebody begins who has just signed in.</summary>

@@ -53,7 +53,7 @@ internal static class IncidentsEndpoints
         {
             var who = visit.Viewer!.AccountId;
             var answer = skips
-                ? await decide.SkipAsync(instanceId, number, outcome.Length > 0 ? outcome : null, why, who, http.RequestAborted)
+                ? await decide.SkipAsync(instanceId, number, outcome.Length > 0 ? outcome : found.Listed.Place.Outcomes is [var only] ? only : null, why, who, http.RequestAborted)
                 : await decide.RetryAsync(instanceId, number, why, who, http.RequestAborted);
             switch (answer)
             {

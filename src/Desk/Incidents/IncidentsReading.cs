@@ -32,7 +32,7 @@ internal sealed class IncidentsReading(IqRuntime runtime, ListIncidents list, Sh
         var at = steps.ToList().FindIndex(step => step.At >= listed.Incident.At);
         var near = at < 0 ? steps.TakeLast(StepsBefore) : steps.Skip(Math.Max(0, at - StepsBefore));
         var program = (await show.RunAsync(instanceId, cancellationToken))!.Program; // listed just now
-        var journal = near.SelectMany(step => step.Entries.Select(entry => new JournalLine(
+        var journal = near.SelectMany(step => step.Entries.Where(entry => entry.Message is not null || !IncidentPlace.IsPlainContainer(program, entry.Activity)).Select(entry => new JournalLine(
             step.Number, entry.At, entry.Event, IncidentPlace.Of(program, entry.Activity.NodeId).Name, entry.Outcomes, entry.Message, entry.Activity.NodeId == listed.Incident.NodeId))).Take(MostLines).ToList();
         return with(new IncidentModel(
             listed, journal, await DecisionsAsync(instanceId, cancellationToken), viewer.Is(Role.Lead) && listed.CaseId is not null && CentreOf(viewer) is not null, null, null, null, []));

@@ -32,6 +32,10 @@ public sealed class JobWords(Visit visit, RuleBook rules)
     /// <summary>Of today the time alone, else the day too.</summary>
     public string When(DateTimeOffset moment) => GermanDay.Of(moment) == visit.Today ? GermanDay.TimeOf(moment) : _words.Moment(moment);
 
+    /// <summary>The same with seconds: some jobs run every second.</summary>
+    public string WhenExactly(DateTimeOffset moment) =>
+        GermanDay.Of(moment) == visit.Today ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{GermanDay.ClockOf(moment):HH:mm:ss}") : _words.Moment(moment);
+
     public string Occasion(string code) => rules.Occasions.Find(code)?.Name.In(_words.Language) ?? code;
 
     public bool IsClassC(string? occasion) => occasion is not null && rules.Occasions.Find(occasion)?.IsClassC == true;
