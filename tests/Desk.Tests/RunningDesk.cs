@@ -24,6 +24,8 @@ internal sealed class RunningDesk : IAsyncDisposable
 
     public TestClock Clock { get; } = new();
 
+    public IServiceProvider Services => _server.App.Services;
+
     public IqRuntime Runtime => _server.App.Services.GetRequiredService<IqRuntime>();
 
     public Uri Address => new(_server.App.Urls.First());

@@ -12,8 +12,9 @@ namespace IqWorkflows.Casework.CaseLife;
 /// <summary>Everything that works on cases, put together once per runtime.</summary>
 internal sealed class CaseRoom
 {
-    public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail)
+    public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail, CaseNews? news = null)
     {
+        News = news ?? new CaseNews();
         Rules = rules;
         var sql = new FactSql(rules.Facts);
         Facts = new FactBook(sql);
@@ -34,7 +35,7 @@ internal sealed class CaseRoom
 
     public RuleBook Rules { get; }
 
-    public CaseNews News { get; } = new();
+    public CaseNews News { get; }
 
     public FactBook Facts { get; }
 
