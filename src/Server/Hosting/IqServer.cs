@@ -10,6 +10,7 @@ using IqWorkflows.Casework.Jobs;
 using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Casework.Timers;
+using IqWorkflows.Designer.Hosting;
 using IqWorkflows.Desk.Hosting;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
@@ -117,6 +118,7 @@ internal sealed class IqServer : IAsyncDisposable
         AddRuntime(builder.Services, options, runtime, lines, key);
         builder.Services.AddMail(options, runtime, rules);
         builder.Services.AddDesk(new DeskOptions(Path.Combine(options.DataFolder, "keys"), key.Accepts));
+        builder.Services.AddDesigner(new DesignerOptions(key.Accepts));
 
         var app = builder.Build();
         app.UseStatusCodePages();
@@ -132,6 +134,7 @@ internal sealed class IqServer : IAsyncDisposable
         api.MapCases();
         api.MapJobs();
         app.MapDesk();
+        app.MapDesigner();
         app.Map(WorkflowRequests.BasePath + "/{**path}", (HttpContext context, WorkflowRequests requests, string? path) => requests.AnswerAsync(context, path ?? "")).ExcludeFromDescription();
         return app;
     }
