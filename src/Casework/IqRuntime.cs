@@ -68,6 +68,10 @@ public sealed class IqRuntime : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
     public RuleBook Rules => Cases.Rules;
 
+    /// <summary>Tells which cases change.</summary>
+    /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
+    public CaseNews News => Cases.News;
+
     /// <summary>Whether there are cases here, or workflows only.</summary>
     public bool HasCases => _cases is not null;
 

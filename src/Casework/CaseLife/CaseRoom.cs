@@ -24,7 +24,7 @@ internal sealed class CaseRoom
         Watches = new CaseWatches(rules, Ladders);
         Lists = new StaffLists(rules, Messages);
         Prompts = new Prompts(Ladders, Watches, Messages);
-        Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts);
+        Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts, News);
         Rungs = new RungDoing(Ladders, Book, Messages);
         Course = new CaseCourse(Book, Facts, programs, Prompts);
         Input = new CaseInput(Book, programs);
@@ -33,6 +33,8 @@ internal sealed class CaseRoom
     }
 
     public RuleBook Rules { get; }
+
+    public CaseNews News { get; } = new();
 
     public FactBook Facts { get; }
 

@@ -13,5 +13,8 @@ public sealed record Visit(Viewer? Viewer, Words Words, DateOnly Today, string P
     /// <summary>Name of the field that carries <see cref="FormToken"/>.</summary>
     public const string TokenField = "__desk";
 
+    /// <summary>Whether single letters do something: who works by voice or by chance touches keys switches that off.</summary>
+    public bool HasKeys { get; init; } = true;
+
     public string this[string key] => Words[key];
 }

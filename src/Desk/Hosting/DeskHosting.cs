@@ -3,6 +3,8 @@ using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
 using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.Keys;
+using IqWorkflows.Desk.News;
 using IqWorkflows.Desk.Numbers;
 using IqWorkflows.Desk.SignIn;
 using Microsoft.AspNetCore.Builder;
@@ -72,7 +74,7 @@ public static class DeskHosting
         app.UseAuthentication();
         app.Use(NotFoundAsync);
 
-        var desk = app.MapGroup("").AddEndpointFilter(async (context, next) => await context.HttpContext.RequestServices.GetRequiredService<Gate>().InvokeAsync(context, next)).ExcludeFromDescription();
+        var desk = app.MapGroup("").AddEndpointFilter(async (context, next) => await context.HttpContext.RequestServices.GetRequiredService<Gate>().InvokeAsync(context, next)).ExcludeFromDescription().WithMetadata(new OfDesk());
         desk.MapGet("/", (HttpContext http) => Results.LocalRedirect(StartOf(Gate.Of(http).Viewer!)));
         desk.MapSignIn();
         desk.MapDay();
@@ -80,6 +82,8 @@ public static class DeskHosting
         desk.MapNewCase();
         desk.MapCaseFile();
         desk.MapNumbers();
+        desk.MapNews();
+        desk.MapKeys();
     }
 
     /// <summary>Where somebody begins who has just signed in.</summary>
