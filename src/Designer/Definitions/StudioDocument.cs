@@ -84,7 +84,9 @@ internal static class StudioDocument
         {
             var shown = box.TextOf("type") is { } type && isKnown(type) ? box : Placeholder(box);
             shown["nodeId"] = $"{parent.TextOf("nodeId")}:{shown.TextOf("id")}";
-            if (shown["version"] is null)
+            if (shown.TextOf("type") == PhasePorts.Type)
+                shown["version"] = PhasePorts.VersionOf(PhasePorts.Of(parent, box));
+            else if (shown["version"] is null)
                 shown["version"] = 1;
             return shown;
         });

@@ -48,6 +48,8 @@ internal static class Tidying
                 ? Moved(original, box)
                 : box;
             plain.Remove("nodeId");
+            if (plain.TextOf("type") == PhasePorts.Type && plain["version"] is JsonValue version && version.TryGetValue(out int number) && PhasePorts.IsMadeUp(number))
+                plain["version"] = PhasePorts.Real;
             return plain;
         });
         var taken = holder["root"]!; // put in above
@@ -132,7 +134,7 @@ internal static class Tidying
     /// <summary>Whether a member that was not there before says nothing.</summary>
     private static bool IsNothing(string name, JsonNode? value) => name switch
     {
-        "size" or "memoryReference" or "canStartWorkflow" or "runAsynchronously" or "autoUpdateConsumingWorkflows" when value is null or JsonObject || IsFalse(value) => true,
+        "size" or "memoryReference" or "canStartWorkflow" or "runAsynchronously" or "autoUpdateConsumingWorkflows" or "isReadonly" when value is null or JsonObject || IsFalse(value) => true,
         _ => value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 },
     };
 
