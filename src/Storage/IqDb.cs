@@ -122,7 +122,7 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
             foreach (var key in table.GetKeys())
                 key.SetName("pk_" + table.GetTableName());
             foreach (var index in table.GetIndexes())
-                index.SetDatabaseName($"ix_{table.GetTableName()}_{string.Join('_', index.Properties.Select(column => column.GetColumnName()))}");
+                index.SetDatabaseName(index.Name ?? $"ix_{table.GetTableName()}_{string.Join('_', index.Properties.Select(column => column.GetColumnName()))}");
         }
     }
 

@@ -70,10 +70,17 @@ public sealed class AccountBook(IqRuntime runtime)
                 return null;
             var staff = account.StaffId is { } staffId ? StaffTable.Person(turn, staffId) : null;
             var centre = staff is null ? null : StaffTable.Centre(turn, staff.CentreId);
-            var absent = staff is null ? [] : turn.Read("select id from staff where deputy = @deputy order by id", row => row.GetString(0), staff.Id);
+            var absent = staff is null ? [] : Absent(turn, staff.Id);
             return new Viewer(account.Id, staff?.Name ?? account.Name, RolesOf(account), staff?.Id, centre?.Id, centre?.Name, absent);
         },
         cancellationToken);
+
+    /// <summary>Whom somebody stands in for today.</summary>
+    private List<string> Absent(Turn turn, string deputy) => turn.Read(
+        "select id from staff where deputy = @deputy and absent_from <= @today and (absent_until is null or absent_until >= @today) order by id",
+        row => row.GetString(0),
+        deputy,
+        GermanDay.Of(runtime.Now));
 
     public static IReadOnlySet<string> RolesOf(AccountRow account) => account.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 

@@ -1,26 +1,11 @@
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Cases.Deadlines;
-using IqWorkflows.Desk.CaseList;
+using IqWorkflows.Cases.Periods;
 using IqWorkflows.Storage;
-using IqWorkflows.Storage.Cases;
-using IqWorkflows.Storage.Deadlines;
-using IqWorkflows.Storage.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace IqWorkflows.Desk.Day;
-
-/// <summary>One line: when, who and why, and what to open.</summary>
-/// <param name="Day">Its day; null: none.</param>
-/// <param name="Text">Why it is here, in words.</param>
-/// <param name="DeputyFor">Whose case it is when it is not the viewer's own; null: it is.</param>
-/// <param name="TaskId">The task to open; null: the case.</param>
-public sealed record DayLine(string CaseId, string Name, DateOnly? Day, LocalText Text, string? DeputyFor, string? TaskId);
-
-/// <summary>What somebody has before them today.</summary>
-/// <param name="Own">Deadlines at which a client loses a right.</param>
-/// <param name="Overdue">Authorities that are late.</param>
-public sealed record DayLists(IReadOnlyList<DayLine> Own, IReadOnlyList<DayLine> Tasks, IReadOnlyList<DayLine> Overdue, IReadOnlyList<DayLine> Stalled);
 
 /// <summary>Puts together what is due, most urgent first.</summary>
 internal sealed class MyDay(IqRuntime runtime)
@@ -28,58 +13,108 @@ internal sealed class MyDay(IqRuntime runtime)
     /// <summary>Lines of one list at most.</summary>
     public const int Most = 50;
 
-    private const string Closed = "ABGESCHLOSSEN";
     private const int DaysOfOwn = 14;
     private const int DaysOfTasks = 7;
 
-    public async Task<DayLists> RunAsync(Viewer viewer, DateOnly today, CancellationToken cancellationToken)
+    /// <param name="viewer">Whose day it is.</param>
+    /// <param name="ofCentre">Whether all cases of the centre are meant; only for whoever sees them.</param>
+    /// <param name="today">The day in Germany.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<DayLists> RunAsync(Viewer viewer, bool ofCentre, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = await runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
-        var open = (viewer.SeesContactsOnly ? VisibleCases.Of(db, viewer) : VisibleCases.OwnOf(db, viewer)).Where(one => one.State != Closed);
-        var tasks = await TasksAsync(db, viewer, open, today.AddDays(DaysOfTasks), cancellationToken);
+        var mine = (ofCentre || viewer.SeesContactsOnly) && viewer.SeesCentre ? MyCases.OfCentre(viewer) : MyCases.Own(viewer);
+        var tasks = await TasksAsync(db, viewer, mine, ofCentre, today, cancellationToken);
+        var appointments = await AppointmentsAsync(db, mine, today, cancellationToken);
         if (viewer.SeesContactsOnly)
-            return new DayLists([], await LinesAsync(db, viewer, tasks, cancellationToken), [], []);
-        var own = await DeadlinesAsync(open, db, DeadlineClass.C, today.AddDays(DaysOfOwn), cancellationToken);
-        var overdue = await DeadlinesAsync(open, db, DeadlineClass.A, today.AddDays(-1), cancellationToken);
-        var marks = await open.Join(db.StalledMarks.Where(mark => mark.EndedAt == null), one => one.Id, mark => mark.CaseId, (one, mark) => new { one.Id, one.CounsellorId, mark.Rule, mark.Since })
-            .OrderBy(line => line.Since).Take(Most).ToListAsync(cancellationToken);
-        var stalled = marks.Select(mark => new Raw(mark.Id, mark.CounsellorId, mark.Since, runtime.Rules.Stalled.Lines.FirstOrDefault(line => line.Code == mark.Rule)?.Name ?? new LocalText(mark.Rule, mark.Rule), null)).ToList();
-        var all = (await LinesAsync(db, viewer, [.. own, .. tasks, .. overdue, .. stalled], cancellationToken)).ToList();
-        return new DayLists(all[..own.Count], all[own.Count..(own.Count + tasks.Count)], all[(own.Count + tasks.Count)..^stalled.Count], all[^stalled.Count..]);
+            return await NamedAsync(db, viewer, new Found([], tasks, [], [], appointments, []), cancellationToken);
+        var deadlines = await DeadlinesAsync(db, mine, today, cancellationToken);
+        return await NamedAsync(
+            db,
+            viewer,
+            new Found(
+                [.. deadlines.Where(line => IsOwn(line.What))],
+                tasks,
+                [.. deadlines.Where(line => !IsOwn(line.What))],
+                await StalledAsync(db, mine, cancellationToken),
+                appointments,
+                await FailedAsync(db, mine, cancellationToken)),
+            cancellationToken);
     }
 
-    private static async Task<List<Raw>> TasksAsync(IqDb db, Viewer viewer, IQueryable<CaseRow> own, DateOnly until, CancellationToken cancellationToken)
+    private string CodesOf(DeadlineClass of) => string.Join(", ", runtime.Rules.Deadlines.Deadlines.Where(rule => rule.Class == of).Select(rule => $"'{rule.Code}'")); // codes of the catalogue are letters and digits
+
+    private bool IsOwn(string code) => runtime.Rules.Deadlines.Find(code)?.Class == DeadlineClass.C;
+
+    private Task<List<Raw>> DeadlinesAsync(IqDb db, MyCases mine, DateOnly today, CancellationToken cancellationToken)
     {
-        var role = viewer.SeesContactsOnly ? "OFFICE" : "COUNSELLOR";
-        var mine = own.Join(db.CaseTasks.Where(task => task.State == TaskState.Open && task.Role == role && (task.DueOn == null || task.DueOn <= until)), one => one.Id, task => task.CaseId, (one, task) => new { one, task });
+        string Until(string codes, string day) => $"""
+            select * from (
+                select m.id as "CaseId", m.counsellor_id as "CounsellorId", d.end_on as "Day", null as "At", d.code as "What", null as "WhatEn", null as "TaskId"
+                from mine m cross join deadlines d where d.case_id = m.id and d.state = 'Running' and d.end_on <= {day} and d.code in ({codes}) order by d.end_on, m.id limit {Most})
+            """;
+        return db.Database.SqlQuery<Raw>(mine.Query(
+            $"{Until(CodesOf(DeadlineClass.C), mine.More(0))} union all {Until(CodesOf(DeadlineClass.A), mine.More(1))}", today.AddDays(DaysOfOwn), today.AddDays(-1))).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What the viewer is asked to do: of the own cases what a counsellor does; a lead what a lead does, wherever in the centre.</summary>
+    private static Task<List<Raw>> TasksAsync(IqDb db, Viewer viewer, MyCases mine, bool ofCentre, DateOnly today, CancellationToken cancellationToken)
+    {
+        string Of(string cases, string role) => $"""
+            select m.id as "CaseId", m.counsellor_id as "CounsellorId", t.due_on as "Day", null as "At", t.title as "What", t.title_en as "WhatEn", t.id as "TaskId"
+            from {cases} m cross join case_tasks t where t.case_id = m.id and t.state = 'Open' and t.role = '{role}' and (t.due_on is null or t.due_on <= {mine.More(0)})
+            """;
+        var sql = Of("mine", viewer.SeesContactsOnly ? "OFFICE" : "COUNSELLOR");
         if (viewer.Is(Role.Lead))
-        {
-            mine = mine.Union(db.Cases.AsNoTracking().Where(one => one.CentreId == viewer.CentreId && one.State != Closed)
-                .Join(db.CaseTasks.Where(task => task.State == TaskState.Open && task.Role == "LEAD" && (task.DueOn == null || task.DueOn <= until)), one => one.Id, task => task.CaseId, (one, task) => new { one, task }));
-        }
-        var rows = await mine.Select(pair => new { pair.one.Id, pair.one.CounsellorId, pair.task.DueOn, pair.task.Title, pair.task.TitleEn, TaskId = pair.task.Id })
-            .OrderBy(line => line.DueOn == null).ThenBy(line => line.DueOn).ThenBy(line => line.TaskId).Take(Most).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new Raw(row.Id, row.CounsellorId, row.DueOn, new LocalText(row.Title, row.TitleEn), row.TaskId))];
+            sql += " union " + Of(ofCentre ? "mine" : $"(select id, counsellor_id from cases where centre_id = {mine.More(1)} and state <> 'ABGESCHLOSSEN')", "LEAD");
+        return db.Database.SqlQuery<Raw>(mine.Query(
+            $"select * from ({sql}) as due order by \"Day\" is null, \"Day\", \"TaskId\" limit {Most}", today.AddDays(DaysOfTasks), viewer.CentreId ?? "")).ToListAsync(cancellationToken);
     }
 
-    private async Task<List<Raw>> DeadlinesAsync(IQueryable<CaseRow> open, IqDb db, DeadlineClass of, DateOnly until, CancellationToken cancellationToken)
+    private static Task<List<Raw>> StalledAsync(IqDb db, MyCases mine, CancellationToken cancellationToken) => db.Database.SqlQuery<Raw>(mine.Query(
+        $"""
+        select m.id as "CaseId", m.counsellor_id as "CounsellorId", s.since as "Day", null as "At", s.rule as "What", null as "WhatEn", null as "TaskId"
+        from mine m cross join stalled_marks s where s.case_id = m.id and s.ended_at is null order by s.since, m.id limit {Most}
+        """)).ToListAsync(cancellationToken);
+
+    private static Task<List<Raw>> AppointmentsAsync(IqDb db, MyCases mine, DateOnly today, CancellationToken cancellationToken) => db.Database.SqlQuery<Raw>(mine.Query(
+        $"""
+        select m.id as "CaseId", m.counsellor_id as "CounsellorId", null as "Day", a.at as "At", coalesce(a.channel, '') as "What", null as "WhatEn", null as "TaskId"
+        from mine m cross join appointments a where a.case_id = m.id and a.at >= {mine.More(0)} and a.at < {mine.More(1)} and a.cancelled_on is null order by a.at, m.id limit {Most}
+        """,
+        GermanDay.StartOf(today).UtcTicks, GermanDay.StartOf(today.AddDays(1)).UtcTicks)).ToListAsync(cancellationToken);
+
+    private static Task<List<Raw>> FailedAsync(IqDb db, MyCases mine, CancellationToken cancellationToken) => db.Database.SqlQuery<Raw>(mine.Query(
+        $"""
+        select m.id as "CaseId", m.counsellor_id as "CounsellorId", null as "Day", e.created_at as "At", e.occasion as "What", e.state as "WhatEn", null as "TaskId"
+        from mine m cross join messages e where e.case_id = m.id and e.state in ('Failed', 'Unknown') order by e.created_at desc limit {Most}
+        """)).ToListAsync(cancellationToken);
+
+    private async Task<DayLists> NamedAsync(IqDb db, Viewer viewer, Found found, CancellationToken cancellationToken)
     {
-        var codes = runtime.Rules.Deadlines.Deadlines.Where(rule => rule.Class == of).Select(rule => rule.Code).ToList();
-        var rows = await open.Join(db.Deadlines.Where(deadline => deadline.State == DeadlineState.Running && codes.Contains(deadline.Code) && deadline.EndOn <= until), one => one.Id, deadline => deadline.CaseId, (one, deadline) => new { one.Id, one.CounsellorId, deadline.Code, deadline.EndOn })
-            .OrderBy(line => line.EndOn).Take(Most).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new Raw(row.Id, row.CounsellorId, row.EndOn, runtime.Rules.Deadlines.Find(row.Code)!.Name, null))]; // asked for by the catalogue's own codes
+        var lines = new[] { found.Own, found.Tasks, found.Overdue, found.Stalled, found.Appointments, found.Failed };
+        var clients = await DayClient.OfAsync(db, runtime, [.. lines.SelectMany(some => some).Select(line => line.CaseId).Distinct()], viewer.SeesContactsOnly, cancellationToken);
+        var others = lines.SelectMany(some => some).Select(line => line.CounsellorId).OfType<string>().Where(id => id != viewer.StaffId).Distinct().ToList();
+        var staff = others.Count == 0 ? [] : await db.Staff.AsNoTracking().Where(person => others.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
+        return new DayLists(
+            Lines(found.Own, DeadlineName), Lines(found.Tasks, line => new LocalText(line.What, line.WhatEn ?? line.What)), Lines(found.Overdue, DeadlineName), Lines(found.Stalled, StalledName),
+            Lines(found.Appointments, line => runtime.Rules.Facts.Codes.Find("channel")?.Find(line.What)?.Label ?? new LocalText(line.What, line.What)), Lines(found.Failed, OccasionName));
+
+        IReadOnlyList<DayLine> Lines(IReadOnlyList<Raw> raw, Func<Raw, LocalText> text) =>
+            [.. raw.Select(line => new DayLine(clients[line.CaseId], line.Day, line.Time, text(line), line.CounsellorId is { } whose ? staff.GetValueOrDefault(whose) : null, line.TaskId, line.WhatEn == "Unknown"))];
     }
 
-    private static async Task<IReadOnlyList<DayLine>> LinesAsync(IqDb db, Viewer viewer, List<Raw> lines, CancellationToken cancellationToken)
+    private LocalText DeadlineName(Raw line) => runtime.Rules.Deadlines.Find(line.What)?.Name ?? new LocalText(line.What, line.What);
+
+    private LocalText StalledName(Raw line) => runtime.Rules.Stalled.Lines.FirstOrDefault(rule => rule.Code == line.What)?.Name ?? new LocalText(line.What, line.What);
+
+    private LocalText OccasionName(Raw line) => runtime.Rules.Occasions.Find(line.What)?.Name ?? new LocalText(line.What, line.What);
+
+    private sealed record Found(IReadOnlyList<Raw> Own, IReadOnlyList<Raw> Tasks, IReadOnlyList<Raw> Overdue, IReadOnlyList<Raw> Stalled, IReadOnlyList<Raw> Appointments, IReadOnlyList<Raw> Failed);
+
+    /// <summary>A row of any of the lists.</summary>
+    private sealed record Raw(string CaseId, string? CounsellorId, DateOnly? Day, long? At, string What, string? WhatEn, string? TaskId)
     {
-        var ids = lines.Select(line => line.CaseId).Distinct().ToList();
-        var names = await db.Set<PersonRow>().AsNoTracking().Where(person => ids.Contains(person.CaseId)).ToDictionaryAsync(person => person.CaseId, FindCases.NameOf, cancellationToken);
-        var others = lines.Select(line => line.CounsellorId).OfType<string>().Where(id => id != viewer.StaffId).Distinct().ToList();
-        var staff = await db.Staff.AsNoTracking().Where(person => others.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
-        return [.. lines.Select(line => new DayLine(
-            line.CaseId, names.GetValueOrDefault(line.CaseId) is { Length: > 0 } name ? name : line.CaseId, line.Day, line.Text,
-            line.CounsellorId is { } counsellor ? staff.GetValueOrDefault(counsellor) : null, line.TaskId))];
+        public DateTimeOffset? Time => At is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
     }
-
-    private sealed record Raw(string CaseId, string? CounsellorId, DateOnly? Day, LocalText Text, string? TaskId);
 }

@@ -122,5 +122,9 @@ public sealed class CaseRow : IEntityTypeConfiguration<CaseRow>
         table.HasIndex(row => new { row.CentreId, row.Id });
         table.HasIndex(row => new { row.CounsellorId, row.Id });
         table.HasIndex(row => new { row.DeputyId, row.Id });
+        const string open = "state <> 'ABGESCHLOSSEN'";
+        table.HasIndex(row => new { row.CounsellorId, row.Id }, "ix_cases_open_counsellor").HasFilter(open);
+        table.HasIndex(row => new { row.DeputyId, row.Id, row.CounsellorId }, "ix_cases_open_deputy").HasFilter(open);
+        table.HasIndex(row => new { row.CentreId, row.Id, row.CounsellorId }, "ix_cases_open_centre").HasFilter(open);
     }
 }
