@@ -63,7 +63,7 @@ public sealed class AccountBook(IqRuntime runtime)
     /// <returns>How many wrong passwords or codes there were in a row.</returns>
     public Task<int> CountFailureAsync(string id, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.CountFailure(turn, id), cancellationToken);
 
-    public Task ForgetFailuresAsync(string id, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.ForgetFailures(turn, id), cancellationToken);
+    public Task ResetFailuresAsync(string id, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.ResetFailures(turn, id), cancellationToken);
 
     public Task MarkSignInAsync(string id, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.MarkSignIn(turn, id, runtime.Now), cancellationToken);
 

@@ -7,9 +7,11 @@ namespace IqWorkflows.Casework.Accounts;
 /// <summary>What operators decide at the desk.</summary>
 public sealed class SettingBook(IqRuntime runtime)
 {
+    /// <summary>Name of the setting of the mail server.</summary>
+    public const string MailName = "mail.server";
+
     private const string TwoFactorName = "two-factor.roles";
     private const string AddressName = "desk.address";
-    private const string MailName = "mail.server";
 
     /// <summary>Whose roles ask for a second factor.</summary>
     public Task<IReadOnlySet<string>> TwoFactorRolesAsync(CancellationToken cancellationToken) => runtime.Writer.WriteAsync(TwoFactorRoles, cancellationToken);

@@ -13,5 +13,11 @@ public sealed record Visit(Viewer? Viewer, Words Words, DateOnly Today, string P
     /// <summary>Name of the field that carries <see cref="FormToken"/>.</summary>
     public const string TokenField = "__desk";
 
+    /// <summary>Name of the field that says whose form it is: what somebody typed is given back to nobody else.</summary>
+    public const string WhoField = "__who";
+
+    /// <summary>Name of the field that says on which page the form stood.</summary>
+    public const string PageField = "__page";
+
     public string this[string key] => Words[key];
 }

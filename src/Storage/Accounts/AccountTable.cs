@@ -57,6 +57,8 @@ public static class AccountTable
     /// <returns>How many there were in a row.</returns>
     public static int CountFailure(Turn turn, string id) => (int)(turn.Number("update accounts set failed_sign_ins = failed_sign_ins + 1 where id = @id returning failed_sign_ins", id) ?? 0);
 
+    public static void ResetFailures(Turn turn, string id) => turn.Execute("update accounts set failed_sign_ins = 0 where id = @id", id);
+
     public static void ForgetFailures(Turn turn, string id) => turn.Execute("update accounts set failed_sign_ins = 0, locked_until = null where id = @id", id);
 
     public static void MarkSignIn(Turn turn, string id, DateTimeOffset now) => turn.Execute("update accounts set last_sign_in_at = @now where id = @id", now, id);
