@@ -44,6 +44,13 @@ offer_mail_server() {
   logged "$logs/apt-smtpd.log" install_packages opensmtpd || true
 }
 
+# A browser for the tests of the pages, likewise.
+offer_browser() {
+  [[ ! -e /usr/bin/chromium ]] && ((EUID == 0)) && command -v apt-get >/dev/null || return 0
+  say "installing by apt: chromium (for the tests of the pages)"
+  logged "$logs/apt-chromium.log" install_packages chromium || true
+}
+
 install_packages() {
   export DEBIAN_FRONTEND=noninteractive
   apt-get update

@@ -14,7 +14,7 @@ namespace IqWorkflows.Casework;
 /// <summary>What all use cases share: the writer, the engine, the programs, the clock. One per process and database.</summary>
 public sealed class IqRuntime : IAsyncDisposable
 {
-    private readonly CaseRoom? _cases;
+    private volatile CaseRoom? _cases;
 
     /// <param name="database">Where everything is kept; disposed with this.</param>
     /// <param name="compiler">Makes programs of definitions.</param>
@@ -32,8 +32,8 @@ public sealed class IqRuntime : IAsyncDisposable
         Programs = new ProgramCache(compiler);
         Writer = new StepWriter(database, Programs.ForgetAll);
         _cases = rules is null ? null : new CaseRoom(rules, Programs, options.Mail);
-        var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine, _cases?.Effects);
-        Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects), _cases?.Snapshots);
+        var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine, () => _cases?.Effects);
+        Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects), () => _cases?.Snapshots);
         _cases?.ConnectTo(Stepping);
         Publishing = new Publishing(Stepping, Programs, Inbox);
     }
@@ -68,13 +68,27 @@ public sealed class IqRuntime : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
     public RuleBook Rules => Cases.Rules;
 
+    /// <summary>Tells which cases change.</summary>
+    /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
+    public CaseNews News => Cases.News;
+
+    /// <summary>Makes everything ready for other rules.</summary>
+    /// <returns>From its call on cases go by them. To be called on the writer's thread, after a commit, so that no step sees both.</returns>
+    internal Action ReadyFor(RuleBook rules)
+    {
+        var cases = new CaseRoom(rules, Programs, Options.Mail, _cases?.News);
+        cases.ConnectTo(Stepping);
+        return () => _cases = cases;
+    }
+
     /// <summary>Whether there are cases here, or workflows only.</summary>
     public bool HasCases => _cases is not null;
 
     internal DateTimeOffset Now => Clock.GetUtcNow();
 
-    internal Task<DefinitionAnswer> ChangeDefinitionsAsync(Func<DefinitionBook, Turn, DateTimeOffset, DefinitionAnswer> change, CancellationToken cancellationToken) =>
-        Writer.WriteAsync(turn => change(new DefinitionBook(Programs), turn, Now), cancellationToken);
+    internal Task<DefinitionAnswer> ChangeDefinitionsAsync(
+        Func<DefinitionBook, Turn, DateTimeOffset, DefinitionAnswer> change, CancellationToken cancellationToken, string? who = null) =>
+        Writer.WriteAsync(turn => change(new DefinitionBook(Programs, who), turn, Now), cancellationToken);
 
     /// <summary>Changes a case in a turn of its own. What the case refuses on the way is an answer, and nothing is kept.</summary>
     internal async Task<CaseAnswer> ChangeCaseAsync(string? requestKey, Func<CaseRoom, Turn, DateTimeOffset, CaseAnswer> change, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ using IqWorkflows.Storage.Ladders;
 using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Requests;
 using IqWorkflows.Storage.Settings;
+using IqWorkflows.Storage.Rules;
 using IqWorkflows.Storage.Staff;
 using IqWorkflows.Storage.Tasks;
 using IqWorkflows.Storage.Timers;
@@ -26,6 +27,8 @@ namespace IqWorkflows.Storage;
 public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 {
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    public DbSet<DrawingRow> Drawings => Set<DrawingRow>();
 
     public DbSet<ProgramRow> Programs => Set<ProgramRow>();
 
@@ -48,6 +51,12 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<HttpCallRow> HttpCalls => Set<HttpCallRow>();
 
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    public DbSet<PausedJobRow> PausedJobs => Set<PausedJobRow>();
+
+    public DbSet<IncidentDecisionRow> IncidentDecisions => Set<IncidentDecisionRow>();
+
+    public DbSet<RuleOverrideRow> RuleOverrides => Set<RuleOverrideRow>();
 
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 

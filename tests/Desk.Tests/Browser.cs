@@ -14,12 +14,13 @@ internal sealed record Page(HttpStatusCode Status, string Html, string? Location
 internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _client;
+    private readonly CookieContainer _cookies = new();
     private string _token = "";
     private (string Name, string Value)[] _unseen = [];
 
     public Browser(Uri address)
     {
-        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = address };
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = false }) { BaseAddress = address };
         _client.DefaultRequestHeaders.Add("Accept", "text/html");
         _client.DefaultRequestHeaders.Add("Accept-Language", "de");
     }
@@ -42,6 +43,15 @@ internal sealed partial class Browser : IDisposable
 
     /// <summary>Sends a form of the last page with everything that it carries unseen: whose it is and where it stood.</summary>
     public Task<Page> PostWholeAsync(string path, params (string Name, string Value)[] fields) => PostAsync(path, [.. fields, .. _unseen]);
+
+    /// <summary>The cookies it has.</summary>
+    public CookieCollection Cookies(Uri address) => _cookies.GetCookies(address);
+
+    public void Take(CookieCollection cookies, Uri address)
+    {
+        foreach (Cookie cookie in cookies)
+            _cookies.Add(address, new Cookie(cookie.Name, cookie.Value));
+    }
 
     public void Dispose() => _client.Dispose();
 

@@ -11,6 +11,7 @@ using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Drawing = IqWorkflows.TestKit.Drawing;
 
 namespace IqWorkflows.Desk.Tests;
 

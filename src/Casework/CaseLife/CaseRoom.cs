@@ -12,8 +12,9 @@ namespace IqWorkflows.Casework.CaseLife;
 /// <summary>Everything that works on cases, put together once per runtime.</summary>
 internal sealed class CaseRoom
 {
-    public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail)
+    public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail, CaseNews? news = null)
     {
+        News = news ?? new CaseNews();
         Rules = rules;
         var sql = new FactSql(rules.Facts);
         Facts = new FactBook(sql);
@@ -24,7 +25,7 @@ internal sealed class CaseRoom
         Watches = new CaseWatches(rules, Ladders);
         Lists = new StaffLists(rules, Messages);
         Prompts = new Prompts(Ladders, Watches, Messages);
-        Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts);
+        Book = new CaseBook(rules, Facts, Reading, Deadlines, Prompts, News);
         Rungs = new RungDoing(Ladders, Book, Messages);
         Course = new CaseCourse(Book, Facts, programs, Prompts);
         Input = new CaseInput(Book, programs);
@@ -33,6 +34,8 @@ internal sealed class CaseRoom
     }
 
     public RuleBook Rules { get; }
+
+    public CaseNews News { get; }
 
     public FactBook Facts { get; }
 

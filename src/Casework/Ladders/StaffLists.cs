@@ -20,7 +20,15 @@ internal sealed class StaffLists(RuleBook rules, Messages messages)
     private const int DaysAhead = 7;
     private const int MuchInPerCent = 20;
 
-    /// <summary>The list of the day of a counsellor; written once a day.</summary>
+    /// <summary>Whether a case is theirs today: their own, or of somebody absent for whom they stand in – as the case's own deputy, else as the counsellor's.</summary>
+    private const string IsTheirs =
+        """
+        (c.counsellor_id = @staff_id
+            or exists (
+                select 1 from staff s where s.id = c.counsellor_id and s.absent_from <= @today and (s.absent_until is null or s.absent_until >= @today) and coalesce(c.deputy_id, s.deputy) = @staff_id))
+        """;
+
+    /// <summary>The list of the day of a counsellor, with the cases of the absent for whom they stand in; written once a day.</summary>
     public bool WriteDay(Turn turn, StaffRow counsellor, DateOnly today, DateTimeOffset now)
     {
         var deadlines = Deadlines(turn, counsellor.Id, today);
@@ -30,9 +38,9 @@ internal sealed class StaffLists(RuleBook rules, Messages messages)
         List<MailList> sections =
         [
             new(words.Say("Fristen der Klientinnen und Klienten bis in sieben Tagen", "The clients' own deadlines within seven days"), [.. own.Select(line => Line(line, words))]),
-            new(words.Say("Überfällig", "Overdue"), [.. overdue.Select(line => Line(line, words)), .. Tasks(turn, counsellor.Id, DateOnly.MinValue, today.AddDays(-1), words)]),
-            new(words.Say("Stau", "Stalled"), Stalled(turn, counsellor.Id, words)),
-            new(words.Say("Aufgaben bis heute", "Tasks due today"), Tasks(turn, counsellor.Id, today, today, words)),
+            new(words.Say("Überfällig", "Overdue"), [.. overdue.Select(line => Line(line, words)), .. Tasks(turn, counsellor.Id, today, DateOnly.MinValue, today.AddDays(-1), words)]),
+            new(words.Say("Stau", "Stalled"), Stalled(turn, counsellor.Id, today, words)),
+            new(words.Say("Aufgaben bis heute", "Tasks due today"), Tasks(turn, counsellor.Id, today, today, today, words)),
         ];
         return Write(turn, OfTheDay, counsellor, sections, new Cases.Reason(LadderReason.ListOfTheDay, today), today, now);
     }
@@ -89,33 +97,36 @@ internal sealed class StaffLists(RuleBook rules, Messages messages)
         return true;
     }
 
-    private List<(string CaseId, string Code, DeadlineClass Class, DateOnly End)> Deadlines(Turn turn, string counsellorId, DateOnly today) => turn.Read(
-        """
+    private List<(string CaseId, string Code, DeadlineClass Class, DateOnly End)> Deadlines(Turn turn, string staffId, DateOnly today) => turn.Read(
+        $"""
         select d.case_id, d.code, coalesce(d.warn_on, d.end_on) from cases c join deadlines d on d.case_id = c.id
-        where c.counsellor_id = @counsellor_id and c.state <> 'ABGESCHLOSSEN' and d.state = 'Running' and coalesce(d.warn_on, d.end_on) <= @until
+        where {IsTheirs} and c.state <> 'ABGESCHLOSSEN' and d.state = 'Running' and coalesce(d.warn_on, d.end_on) <= @until
         order by 3, d.case_id, d.code limit @most
         """,
         row => (row.GetString(0), row.GetString(1), rules.Deadlines.Find(row.GetString(1))?.Class ?? DeadlineClass.S, row.GetFieldValue<DateOnly>(2)),
-        counsellorId,
+        staffId,
+        today,
         today.AddDays(DaysAhead),
         MostLines);
 
-    private static List<string> Tasks(Turn turn, string counsellorId, DateOnly from, DateOnly until, Words words) => turn.Read(
-        """
+    private static List<string> Tasks(Turn turn, string staffId, DateOnly today, DateOnly from, DateOnly until, Words words) => turn.Read(
+        $"""
         select t.case_id, t.title, t.title_en from cases c join case_tasks t on t.case_id = c.id
-        where c.counsellor_id = @counsellor_id and t.state = 'Open' and t.role = 'COUNSELLOR' and t.due_on >= @from and t.due_on <= @until
+        where {IsTheirs} and t.state = 'Open' and t.role = 'COUNSELLOR' and t.due_on >= @from and t.due_on <= @until
         order by t.due_on, t.case_id, t.id limit @most
         """,
         row => $"{row.GetString(0)}: {words.Say(row.GetString(1), row.GetString(2))}",
-        counsellorId,
+        staffId,
+        today,
         from,
         until,
         MostLines);
 
-    private List<string> Stalled(Turn turn, string counsellorId, Words words) => turn.Read(
-        "select m.case_id, m.rule, m.since from cases c join stalled_marks m on m.case_id = c.id where c.counsellor_id = @counsellor_id and m.ended_at is null order by m.since, m.case_id limit @most",
+    private List<string> Stalled(Turn turn, string staffId, DateOnly today, Words words) => turn.Read(
+        $"select m.case_id, m.rule, m.since from cases c join stalled_marks m on m.case_id = c.id where {IsTheirs} and m.ended_at is null order by m.since, m.case_id limit @most",
         row => StalledLine(row.GetString(0), row.GetString(1), row.GetFieldValue<DateOnly>(2), words),
-        counsellorId,
+        staffId,
+        today,
         MostLines);
 
     private string Line((string CaseId, string Code, DeadlineClass Class, DateOnly End) line, Words words) => string.Create(

@@ -17,6 +17,8 @@ internal static class Places
         new("/mein-tag", "MyDay", "home", viewer => viewer.WorksWithCases),
         new("/faelle", "Cases", "draft", viewer => viewer.WorksWithCases),
         new("/zahlen", "Numbers", "checklist", viewer => viewer.Is(Role.Lead) || viewer.Is(Role.Coordination)),
+        new("/auftraege", "Jobs", "autorenew", Jobs.JobsEndpoints.MayLook),
+        new("/stoerungen", "Incidents", "warning", Incidents.IncidentsEndpoints.MayLook),
         new("/teilnehmende", "Participants.Title", "checklist", viewer => viewer.Is(Role.Provider)),
         new("/datenschutz/zugriffe", "Access.Title", "visibility", Access.AccessEndpoints.MayRead),
         new("/verwaltung/konten", "Accounts.Title", "account-circle", Accounts.AccountEndpoints.MayCare),

@@ -19,5 +19,8 @@ public sealed record Visit(Viewer? Viewer, Words Words, DateOnly Today, string P
     /// <summary>Name of the field that says on which page the form stood.</summary>
     public const string PageField = "__page";
 
+    /// <summary>Whether single letters do something: who works by voice or by chance touches keys switches that off.</summary>
+    public bool HasKeys { get; init; } = true;
+
     public string this[string key] => Words[key];
 }

@@ -1,11 +1,16 @@
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
+using IqWorkflows.Casework.Instances;
 using IqWorkflows.Desk.Access;
 using IqWorkflows.Desk.Accounts;
 using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
 using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.Incidents;
+using IqWorkflows.Desk.Jobs;
+using IqWorkflows.Desk.Keys;
+using IqWorkflows.Desk.News;
 using IqWorkflows.Desk.Numbers;
 using IqWorkflows.Desk.Participants;
 using IqWorkflows.Desk.SignIn;
@@ -72,6 +77,8 @@ public static class DeskHosting
         services.AddSingleton<AccountReading>().AddSingleton<SettingsEndpoints.SettingsDesk>().AddSingleton<CaseAccessReading>().AddSingleton<Participants.Participants>();
         services.AddScoped<Gate>();
         services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
+        services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
+        services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
     }
 
     public static void MapDesk(this WebApplication app)
@@ -90,7 +97,7 @@ public static class DeskHosting
         app.UseRateLimiter();
         app.Use(NotFoundAsync);
 
-        var desk = app.MapGroup("").AddEndpointFilter(async (context, next) => await context.HttpContext.RequestServices.GetRequiredService<Gate>().InvokeAsync(context, next)).WithMetadata(new OnDesk()).ExcludeFromDescription();
+        var desk = app.MapGroup("").AddEndpointFilter(async (context, next) => await context.HttpContext.RequestServices.GetRequiredService<Gate>().InvokeAsync(context, next)).ExcludeFromDescription().WithMetadata(new OfDesk());
         desk.MapGet("/", (HttpContext http) => Results.LocalRedirect(StartOf(Gate.Of(http).Viewer!)));
         desk.MapSignIn();
         desk.MapPasswords();
@@ -105,6 +112,10 @@ public static class DeskHosting
         desk.MapNewCase();
         desk.MapCaseFile();
         desk.MapNumbers();
+        desk.MapJobs();
+        desk.MapIncidents();
+        desk.MapNews();
+        desk.MapKeys();
     }
 
     /// <summary>Where somebody begins who has just signed in.</summary>

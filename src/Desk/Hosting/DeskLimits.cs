@@ -56,7 +56,7 @@ internal static class DeskLimits
 
     private static RateLimitPartition<string> Partition(HttpContext http)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<OnDesk>() is null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OfDesk>() is null)
             return RateLimitPartition.GetNoLimiter("");
         var (path, isPost) = (http.Request.Path.Value ?? "", HttpMethods.IsPost(http.Request.Method));
         if (isPost && s_signIn.Contains(path, StringComparer.OrdinalIgnoreCase))

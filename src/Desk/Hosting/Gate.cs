@@ -23,6 +23,7 @@ internal sealed record Door(Func<Viewer, bool>? May);
 internal sealed partial class Gate(IqRuntime runtime, AccountBook accounts, IAntiforgery antiforgery, KeptForms kept, ILogger<Gate> logger) : IEndpointFilter
 {
     public const string LanguageCookie = "iq-language";
+    public const string KeysCookie = "iq-keys";
 
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -84,7 +85,10 @@ internal sealed partial class Gate(IqRuntime runtime, AccountBook accounts, IAnt
             : null;
         var visit = new Visit(
             viewer, new Words(LanguageOf(http.Request)), GermanDay.Of(runtime.Clock.GetUtcNow()), http.Request.Path + http.Request.QueryString.ToString(),
-            antiforgery.GetAndStoreTokens(http).RequestToken ?? "");
+            antiforgery.GetAndStoreTokens(http).RequestToken ?? "")
+        {
+            HasKeys = http.Request.Cookies[KeysCookie] != "off",
+        };
         http.Items[typeof(Visit)] = visit;
         return visit;
     }

@@ -100,14 +100,11 @@ internal sealed class KeptForms(IqRuntime runtime, IDataProtectionProvider prote
     }
 
     private static bool IsPage(RouteEndpoint endpoint, string place) =>
-        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true && endpoint.Metadata.GetMetadata<OnDesk>() is not null
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true && endpoint.Metadata.GetMetadata<OfDesk>() is not null
         && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(Uri.UnescapeDataString(place), []);
 
     private static bool IsOurs(string path) => path is ['/', ..] && path.Length <= 2000 && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl);
 }
-
-/// <summary>A page or form of the desk.</summary>
-internal sealed record OnDesk;
 
 [JsonSerializable(typeof(KeptForm))]
 internal sealed partial class KeptFormJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IqWorkflows.Casework;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Server.Hosting;
 using IqWorkflows.Server.Mail;
@@ -44,12 +45,18 @@ internal static class ServeCommand
         {
             options = Demo.Of(options);
             await output.WriteLineAsync("Playing two years of invented cases; this takes half a minute.");
-            var filled = await Demo.FillAsync(options, cancellationToken);
+            var filled = await Demo.FillAsync(options, Demo.Others, cancellationToken);
             if (filled.Cases == 0)
                 throw new CommandRefusedException($"The demonstration cannot be made: {Printable.Of(filled.Refusals[0])}");
             await output.WriteLineAsync($"{filled.Cases} cases were played into {options.DataFolder}; their mails go to {options.MailFolder}.");
         }
         await using var server = await OpenAsync(options, cancellationToken);
+        if (isDemo)
+        {
+            var password = DemoAccounts.NewPassword();
+            var names = await DemoAccounts.GiveOutAsync(server.App.Services.GetRequiredService<IqRuntime>(), password, cancellationToken);
+            await output.WriteLineAsync($"Sign in as one of {string.Join(", ", names)}. The password of all of them, shown only this once: {password}");
+        }
         var logger = server.App.Services.GetRequiredService<ILoggerFactory>().CreateLogger("IqWorkflows.Server");
         try
         {

@@ -7,7 +7,7 @@ namespace IqWorkflows.Server.Hosting;
 internal static class Demo
 {
     /// <summary>Cases beside the stories of the scripts.</summary>
-    private const int Others = 110;
+    public const int Others = 110;
 
     /// <summary>The options of a server that shows the demonstration: its own folder, and mails to nobody but a folder.</summary>
     public static ServerOptions Of(ServerOptions options)
@@ -17,7 +17,7 @@ internal static class Demo
     }
 
     /// <summary>Throws the last demonstration away and plays a new one until now.</summary>
-    public static async Task<DemoFilled> FillAsync(ServerOptions options, CancellationToken cancellationToken)
+    public static async Task<DemoFilled> FillAsync(ServerOptions options, int others, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
         var path = Path.GetFullPath(Path.Combine(options.DataFolder, IqServer.DatabaseFile));
@@ -26,6 +26,6 @@ internal static class Demo
             File.Delete(old);
         var scene = RulesFolder.Scene(options.RulesFolder);
         var stories = Directory.EnumerateFiles(Path.Combine(options.RulesFolder, "cases"), "*.yaml").Order(StringComparer.Ordinal).Select(ScriptFile.Read).ToList();
-        return await new PlayDemo(scene, stories).RunAsync(path, Others, options.Clock.GetUtcNow(), cancellationToken);
+        return await new PlayDemo(scene, stories).RunAsync(path, others, options.Clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -101,17 +101,7 @@ public sealed class StaffListTests
     {
         await using var desk = await LadderDesk.BeginAsync();
         var lists = new WriteStaffLists(desk.Scenario.Runtime);
-        Assert.True(await SaveAsync(desk, new StaffRow
-        {
-            Id = CaseScenario.Counsellor,
-            Name = "Anna Beispiel",
-            Mail = "anna@beratung.example",
-            Role = "COUNSELLOR",
-            CentreId = CaseScenario.Centre,
-            Deputy = "lena",
-            AbsentFrom = LadderDesk.Day("2026-03-09"),
-            AbsentUntil = LadderDesk.Day("2026-03-20"),
-        }));
+        Assert.True(await SaveAsync(desk, Anna("lena", "2026-03-09", "2026-03-20")));
 
         desk.GoTo("2026-03-16");
         await lists.WeekAsync(CancellationToken.None);
@@ -122,6 +112,49 @@ public sealed class StaffListTests
 
         Assert.Contains($"{desk.CaseId}: bis Fr 20.03.2026, Vertretung lena", absent, StringComparison.Ordinal);
         Assert.DoesNotContain(desk.CaseId + ": bis", back, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cases_of_the_absent_stand_on_the_list_of_the_day_of_whoever_stands_in_while_they_are_absent()
+    {
+        await using var desk = await LadderDesk.BeginAsync();
+        var lists = new WriteStaffLists(desk.Scenario.Runtime);
+        Assert.True(await SaveAsync(desk, new StaffRow { Id = "otto", Name = "Otto", Mail = "otto@beratung.example", Role = "COUNSELLOR", CentreId = CaseScenario.Centre }));
+        Assert.True(await SaveAsync(desk, new StaffRow { Id = "olga", Name = "Olga", Mail = "olga@beratung.example", Role = "COUNSELLOR", CentreId = CaseScenario.Centre }));
+        desk.GoTo("2026-03-09");
+        await new LookAtCases(desk.Scenario.Runtime).SweepStalledAsync(CancellationToken.None);
+
+        await lists.DayAsync(CancellationToken.None);
+        var present = await ListAsync(desk, "otto", "2026-03-09");
+        Assert.True(await SaveAsync(desk, Anna("otto", "2026-03-10", "2026-03-11")));
+        desk.GoTo("2026-03-11");
+        await lists.DayAsync(CancellationToken.None);
+        var (absent, another) = (await ListAsync(desk, "otto", "2026-03-11"), await ListAsync(desk, "olga", "2026-03-11"));
+        desk.GoTo("2026-03-12");
+        await lists.DayAsync(CancellationToken.None);
+        var back = await ListAsync(desk, "otto", "2026-03-12");
+
+        Assert.DoesNotContain(desk.CaseId, present, StringComparison.Ordinal);
+        Assert.Contains($"{desk.CaseId}: Stau: Anfrage unbeantwortet", absent, StringComparison.Ordinal);
+        Assert.DoesNotContain(desk.CaseId, another, StringComparison.Ordinal);
+        Assert.DoesNotContain(desk.CaseId, back, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_deputy_of_a_case_goes_before_the_deputy_of_its_counsellor()
+    {
+        await using var desk = await LadderDesk.BeginAsync();
+        foreach (var name in new[] { "otto", "olga" })
+            Assert.True(await SaveAsync(desk, new StaffRow { Id = name, Name = name, Mail = name + "@beratung.example", Role = "COUNSELLOR", CentreId = CaseScenario.Centre }));
+        Assert.True(await SaveAsync(desk, Anna("otto", "2026-03-09", null)));
+        await desk.Scenario.Runtime.Writer.WriteAsync(turn => turn.Execute("update cases set deputy_id = 'olga' where id = @id", desk.CaseId), CancellationToken.None);
+        desk.GoTo("2026-03-09");
+        await new LookAtCases(desk.Scenario.Runtime).SweepStalledAsync(CancellationToken.None);
+
+        await new WriteStaffLists(desk.Scenario.Runtime).DayAsync(CancellationToken.None);
+
+        Assert.Contains(desk.CaseId, await ListAsync(desk, "olga", "2026-03-09"), StringComparison.Ordinal);
+        Assert.DoesNotContain(desk.CaseId, await ListAsync(desk, "otto", "2026-03-09"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -144,7 +177,23 @@ public sealed class StaffListTests
         }));
     }
 
+    private static StaffRow Anna(string deputy, string absentFrom, string? absentUntil) => new()
+    {
+        Id = CaseScenario.Counsellor,
+        Name = "Anna Beispiel",
+        Mail = "anna@beratung.example",
+        Role = "COUNSELLOR",
+        CentreId = CaseScenario.Centre,
+        Deputy = deputy,
+        AbsentFrom = LadderDesk.Day(absentFrom),
+        AbsentUntil = absentUntil is null ? null : LadderDesk.Day(absentUntil),
+    };
+
     private static Task<bool> SaveAsync(LadderDesk desk, StaffRow person) => new SaveStaff(desk.Scenario.Runtime).RunAsync(person, CancellationToken.None);
+
+    /// <summary>Somebody's list of the day.</summary>
+    private static async Task<string> ListAsync(LadderDesk desk, string staff, string day) => await desk.Scenario.Runtime.Writer.WriteAsync(
+        turn => turn.Text("select sections from staff_lists where occasion = 'M53' and staff_id = @staff and day = @day", staff, LadderDesk.Day(day)), CancellationToken.None) ?? throw new InvalidOperationException($"{staff} has no list of {day}.");
 
     /// <summary>The newest list of its kind as it was sent.</summary>
     private static async Task<string> TextAsync(LadderDesk desk, string occasion) => await desk.Scenario.Runtime.Writer.WriteAsync(

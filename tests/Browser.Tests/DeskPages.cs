@@ -1,0 +1,78 @@
+using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Desk.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IqWorkflows.Browser.Tests;
+
+/// <summary>A page of the desk, and who looks at it.</summary>
+/// <param name="Route">The route as the server knows it.</param>
+/// <param name="Path">An address of it.</param>
+/// <param name="Account">Who; null: somebody who has not signed in.</param>
+public sealed record DeskPlace(string Route, string Path, string? Account)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Path} ({Account ?? "nobody"})";
+}
+
+/// <summary>Every page of the desk.</summary>
+internal static class DeskPages
+{
+    /// <summary>Routes that answer with something else than a page, each with the reason.</summary>
+    public static IReadOnlyDictionary<string, string> NoPages { get; } = new Dictionary<string, string>
+    {
+        ["/"] = "leads on",
+        ["/neues"] = "the stream of news",
+        ["/erster-start"] = "leads on as soon as there is an account; JourneyTests goes there",
+    };
+
+    public static async Task<IReadOnlyList<DeskPlace>> AllAsync(DemoDesk desk)
+    {
+        var (caseId, land) = await RichestCaseAsync(desk);
+        var (counsellor, lead, office, coordination) = ($"beratung-{land}", $"leitung-{land}", $"verwaltung-{land}", $"koordination-{land}");
+        return
+        [
+            new("/anmelden", "/anmelden", null),
+            new("/einladung", "/einladung?token=" + await desk.InviteAsync(), null),
+            new("/einladung", "/einladung?token=none", null),
+            new("/mein-tag", "/mein-tag", counsellor),
+            new("/mein-tag", "/mein-tag", lead),
+            new("/mein-tag", "/mein-tag", office),
+            new("/faelle", "/faelle", counsellor),
+            new("/faelle", "/faelle?state=alle", lead),
+            new("/faelle", "/faelle?q=niemand-heisst-so", lead),
+            new("/faelle/neu", "/faelle/neu", counsellor),
+            new("/faelle/{caseId}", $"/faelle/{caseId}", counsellor),
+            new("/faelle/{caseId}", $"/faelle/{caseId}", office),
+            new("/faelle/{caseId}/ereignisse/{name}", await EventOfAsync(desk, caseId), counsellor),
+            new("/zahlen", "/zahlen", coordination),
+            new("/tasten", "/tasten", counsellor),
+            new("/konto", "/konto", counsellor),
+        ];
+    }
+
+    /// <summary>Addresses that the server shows as pages of the desk.</summary>
+    public static IEnumerable<string> Routes(DemoDesk desk) =>
+        desk.Server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true && endpoint.Metadata.GetMetadata<OfDesk>() is not null)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')) // mapped with a text
+            .Distinct();
+
+    /// <summary>The page on which an event of the case is recorded.</summary>
+    public static async Task<string> EventOfAsync(DemoDesk desk, string caseId) =>
+        $"/faelle/{caseId}/ereignisse/{(await new AwaitedEvents(desk.Runtime).RunAsync(caseId, CancellationToken.None))![0].Name}"; // the case is there, and open
+
+    /// <summary>The open case about which there is most to show, and the Land of its centre as it stands in the names of the accounts.</summary>
+    public static async Task<(string CaseId, string Land)> RichestCaseAsync(DemoDesk desk)
+    {
+        var found = await desk.Runtime.Writer.WriteAsync(
+            turn => turn.Read(
+                """
+                select c.id, c.counsellor_id from cases c where c.state <> 'ABGESCHLOSSEN' and exists (select 1 from deadlines d where d.case_id = c.id and d.state = 'Running')
+                order by (select count(*) from messages m where m.case_id = c.id) + (select count(*) from deadlines d where d.case_id = c.id) desc, c.id limit 1
+                """,
+                row => (row.GetString(0), row.GetString(1))),
+            CancellationToken.None);
+        return (found[0].Item1, found[0].Item2.Split('-')[^1]);
+    }
+}
