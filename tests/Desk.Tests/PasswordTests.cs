@@ -106,7 +106,7 @@ public sealed partial class PasswordTests : IAsyncLifetime
     {
         await AskAsync("anna");
 
-        Assert.Equal(1, await _desk.Services.GetRequiredService<DeliverOutbox>().RunAsync(CancellationToken.None));
+        await _desk.Services.GetRequiredService<DeliverOutbox>().RunAsync(CancellationToken.None);
 
         var mail = Assert.Single(await _desk.MailsAsync());
         Assert.Equal(Storage.Mail.MessageState.Sent, mail.State);
@@ -136,8 +136,9 @@ public sealed partial class PasswordTests : IAsyncLifetime
     {
         using var browser = _desk.Browser();
         await browser.GetAsync("/passwort-vergessen");
+        var before = (await _desk.MailsAsync()).Select(mail => mail.Id).ToHashSet();
         await browser.PostAsync("/passwort-vergessen", ("who", who));
-        return Link().Match((await _desk.MailsAsync())[^1].Text!).Value; // it waits to be sent
+        return Link().Match((await _desk.MailsAsync()).Single(mail => !before.Contains(mail.Id)).Text!).Value; // it waits to be sent
     }
 
     private static string TokenOf(string path) => path.Split('=')[1];
