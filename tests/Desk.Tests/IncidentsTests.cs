@@ -1,8 +1,8 @@
+using Drawing = IqWorkflows.TestKit.Drawing;
 using System.Net;
 using System.Text.Json.Nodes;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Instances;
-using Drawing = IqWorkflows.TestKit.Drawing;
 
 namespace IqWorkflows.Desk.Tests;
 

@@ -1,3 +1,4 @@
+using Drawing = IqWorkflows.TestKit.Drawing;
 using System.Net;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
@@ -11,7 +12,6 @@ using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Staff;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Drawing = IqWorkflows.TestKit.Drawing;
 
 namespace IqWorkflows.Desk.Tests;
 
