@@ -12,6 +12,7 @@ using IqWorkflows.Storage.Jobs;
 using IqWorkflows.Storage.Ladders;
 using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Requests;
+using IqWorkflows.Storage.Settings;
 using IqWorkflows.Storage.Rules;
 using IqWorkflows.Storage.Staff;
 using IqWorkflows.Storage.Tasks;
@@ -98,6 +99,12 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
     public DbSet<CaseAccessRow> CaseAccesses => Set<CaseAccessRow>();
+
+    public DbSet<CaseOpeningRow> CaseOpenings => Set<CaseOpeningRow>();
+
+    public DbSet<AccountChangeRow> AccountChanges => Set<AccountChangeRow>();
+
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -14,11 +14,13 @@ internal sealed record Page(HttpStatusCode Status, string Html, string? Location
 internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _client;
+    private readonly CookieContainer _cookies = new();
     private string _token = "";
+    private (string Name, string Value)[] _unseen = [];
 
     public Browser(Uri address)
     {
-        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = address };
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = false }) { BaseAddress = address };
         _client.DefaultRequestHeaders.Add("Accept", "text/html");
         _client.DefaultRequestHeaders.Add("Accept-Language", "de");
     }
@@ -39,6 +41,18 @@ internal sealed partial class Browser : IDisposable
         return await ReadAsync(response);
     }
 
+    /// <summary>Sends a form of the last page with everything that it carries unseen: whose it is and where it stood.</summary>
+    public Task<Page> PostWholeAsync(string path, params (string Name, string Value)[] fields) => PostAsync(path, [.. fields, .. _unseen]);
+
+    /// <summary>The cookies it has.</summary>
+    public CookieCollection Cookies(Uri address) => _cookies.GetCookies(address);
+
+    public void Take(CookieCollection cookies, Uri address)
+    {
+        foreach (Cookie cookie in cookies)
+            _cookies.Add(address, new Cookie(cookie.Name, cookie.Value));
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task<Page> ReadAsync(HttpResponseMessage response)
@@ -46,9 +60,14 @@ internal sealed partial class Browser : IDisposable
         var html = await response.Content.ReadAsStringAsync();
         if (Token().Match(html) is { Success: true } token)
             _token = token.Groups[1].Value;
+        if (Unseen().Matches(html) is { Count: > 0 } unseen)
+            _unseen = [.. unseen.Select(one => (one.Groups[1].Value, WebUtility.HtmlDecode(one.Groups[2].Value))).Distinct()];
         return new Page(response.StatusCode, html, response.Headers.Location?.ToString(), response.Headers.TryGetValues("Content-Security-Policy", out var policy) ? policy.Single() : null);
     }
 
     [GeneratedRegex("name=\"__desk\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("name=\"(__who|__page|__kept)\" value=\"([^\"]+)\"")]
+    private static partial Regex Unseen();
 }

@@ -7,7 +7,10 @@ using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Cases.Forms;
 using IqWorkflows.Desk.SignIn;
 using IqWorkflows.Server.Hosting;
+using IqWorkflows.Storage.Accounts;
+using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Staff;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IqWorkflows.Desk.Tests;
@@ -21,7 +24,7 @@ internal sealed class RunningDesk : IAsyncDisposable
     private static readonly Lazy<string> s_hash = new(() => PasswordHash.Of(Password));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("iqw-desk-").FullName;
-    private IqServer _server = null!; // opened by StartAsync
+    private IqServer _server = null!; // opened by EmptyAsync
 
     public TestClock Clock { get; } = new();
 
@@ -37,10 +40,25 @@ internal sealed class RunningDesk : IAsyncDisposable
     public static async Task<RunningDesk> EmptyAsync()
     {
         var desk = new RunningDesk();
-        desk._server = await IqServer.OpenAsync(
-            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = desk._folder, Clock = desk.Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }, CancellationToken.None);
-        await desk._server.App.StartAsync();
+        await desk.StartAsync();
         return desk;
+    }
+
+    /// <summary>Stops the server and starts it again on the same data.</summary>
+    /// <param name="meanwhile">Does something to the folder while it is stopped.</param>
+    public async Task RestartAsync(Action<string> meanwhile)
+    {
+        await _server.App.StopAsync();
+        await _server.DisposeAsync();
+        meanwhile(_folder);
+        await StartAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        _server = await IqServer.OpenAsync(
+            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder, Clock = Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }, CancellationToken.None);
+        await _server.App.StartAsync();
     }
 
     /// <summary>Anna and Ben counsel in Köln, Lea leads there, Vera keeps the office, Kim coordinates; Otto runs the server, Dana draws, Eva counsels in Bonn.</summary>
@@ -76,6 +94,25 @@ internal sealed class RunningDesk : IAsyncDisposable
         var facts = new Submission(new Dictionary<string, string> { ["person.name"] = name, ["person.given_name"] = "Samira", ["case.wish"] = "Geheimes Anliegen", ["person.phone"] = "0221 4711" });
         var answer = await new OpenCase(Runtime).RunAsync(new NewCase("koeln", facts) { CounsellorId = counsellor }, counsellor, null, CancellationToken.None);
         return Assert.IsType<CaseAnswer.Done>(answer).CaseId;
+    }
+
+    /// <summary>Somebody more, with the password of all.</summary>
+    /// <returns>Id of the account.</returns>
+    public async Task<string> AddAsync(string name, string role, string? centre, string? provider = null)
+    {
+        var wanted = new NewAccount(name, name, name + "@beispiel.de", [role]) { CentreId = centre, Provider = provider, PasswordHash = s_hash.Value };
+        var answer = await new AccountBook(Runtime).AddAsync(wanted, CancellationToken.None);
+        Assert.Empty(answer.Problems);
+        return answer.Id!; // there are no problems
+    }
+
+    public async Task<AccountRow> AccountAsync(string name) => await new AccountBook(Runtime).OfNameAsync(name, CancellationToken.None) ?? throw new InvalidOperationException($"There is no {name}.");
+
+    /// <summary>What the house has written to those who work in it.</summary>
+    public async Task<IReadOnlyList<MessageRow>> MailsAsync()
+    {
+        await using var db = await Runtime.Database.Contexts.CreateDbContextAsync();
+        return await db.Messages.Where(message => message.Recipient == SystemMail.Recipient).OrderBy(message => message.Id).ToListAsync();
     }
 
     public Browser Browser() => new(Address);

@@ -16,7 +16,7 @@ public sealed class SignInTests
 
         Assert.Equal("/erster-start", (await browser.GetAsync("/")).Location);
         Assert.Contains("Erstes Konto einrichten", (await browser.GetAsync("/erster-start")).Text, StringComparison.Ordinal);
-        Assert.Equal("/", (await browser.PostAsync("/erster-start", s_first)).Location);
+        Assert.Equal("/erster-start/mail", (await browser.PostAsync("/erster-start", s_first)).Location);
         Assert.Equal("/mein-tag", (await browser.GetAsync("/")).Location);
 
         using var late = desk.Browser();

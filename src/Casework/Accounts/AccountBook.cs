@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Text;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Storage.Accounts;
+using IqWorkflows.Storage.Settings;
 using IqWorkflows.Storage.Staff;
 using IqWorkflows.Storage.Steps;
 
@@ -26,6 +26,9 @@ public sealed record NewAccount(string Name, string FullName, string Mail, IRead
     /// <summary>Hash of the password; null: an invitation is made.</summary>
     public string? PasswordHash { get; init; }
 
+    /// <summary>Mail address of the training provider, for that role; null: none.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>Only as long as there is no account at all.</summary>
     public bool OnlyAsFirst { get; init; }
 }
@@ -33,13 +36,17 @@ public sealed record NewAccount(string Name, string FullName, string Mail, IRead
 /// <summary>What came of it.</summary>
 /// <param name="Problems">Codes of what is wrong; empty: it was made.</param>
 /// <param name="Invitation">What the person needs to choose a password; told this once.</param>
-public sealed record AccountAnswer(IReadOnlyList<Reason> Problems, string? Invitation = null);
+/// <param name="Id">Id of the account; null: none was made.</param>
+public sealed record AccountAnswer(IReadOnlyList<Reason> Problems, string? Invitation = null, string? Id = null);
 
 /// <summary>Accounts: who may sign in, and as whom.</summary>
 public sealed class AccountBook(IqRuntime runtime)
 {
     /// <summary>How long an invitation holds.</summary>
     public static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(7);
+
+    /// <summary>Kind of the centres of Faire Integration.</summary>
+    public const string FairCentre = "FI";
 
     private const int LongestName = 64;
 
@@ -49,14 +56,21 @@ public sealed class AccountBook(IqRuntime runtime)
 
     public Task<AccountRow?> OfNameAsync(string name, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.OfName(turn, Folded(name)), cancellationToken);
 
-    /// <summary>The account that was invited with this, if the invitation still holds.</summary>
-    public Task<AccountRow?> InvitedAsync(string invitation, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(
-        turn => AccountTable.OfInvitation(turn, HashOf(invitation)) is { } row && row.InvitationEndsAt > runtime.Now ? row : null, cancellationToken);
+    /// <summary>Saves the password and what goes with it.</summary>
+    /// <returns>False when somebody ended its sign-ins since it was read.</returns>
+    public Task<bool> UpdateAsync(AccountRow row, string stampBefore, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.UpdatePassword(turn, row, stampBefore), cancellationToken);
 
-    public Task<bool> UpdateAsync(AccountRow row, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.Update(turn, row), cancellationToken);
+    /// <returns>How many wrong passwords or codes there were in a row.</returns>
+    public Task<int> CountFailureAsync(string id, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.CountFailure(turn, id), cancellationToken);
+
+    public Task ResetFailuresAsync(string id, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.ResetFailures(turn, id), cancellationToken);
+
+    public Task MarkSignInAsync(string id, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.MarkSignIn(turn, id, runtime.Now), cancellationToken);
+
+    public Task SetLanguageAsync(string id, string language, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => AccountTable.SetLanguage(turn, id, language), cancellationToken);
 
     /// <summary>Makes an account, and the person of the staff with it.</summary>
-    public Task<AccountAnswer> AddAsync(NewAccount wanted, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => Add(turn, wanted), cancellationToken);
+    public Task<AccountAnswer> AddAsync(NewAccount wanted, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => Add(turn, Actor.CommandLine, wanted), cancellationToken);
 
     /// <summary>Whoever has signed in, as the database knows them now.</summary>
     /// <param name="accountId">The account.</param>
@@ -66,12 +80,21 @@ public sealed class AccountBook(IqRuntime runtime)
     public Task<Viewer?> ViewerAsync(string accountId, string? securityStamp, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(
         turn =>
         {
-            if (AccountTable.Find(turn, accountId) is not { PasswordHash: not null } account || account.SecurityStamp != securityStamp)
+            if (AccountTable.Find(turn, accountId) is not { PasswordHash: not null, ClosedAt: null } account || account.SecurityStamp != securityStamp)
                 return null;
             var staff = account.StaffId is { } staffId ? StaffTable.Person(turn, staffId) : null;
             var centre = staff is null ? null : StaffTable.Centre(turn, staff.CentreId);
             var absent = staff is null ? [] : Absent(turn, staff.Id);
-            return new Viewer(account.Id, staff?.Name ?? account.Name, RolesOf(account), staff?.Id, centre?.Id, centre?.Name, absent);
+            var roles = RolesOf(account).ToHashSet(StringComparer.Ordinal);
+            if (roles.Contains(Role.FairIntegration))
+                roles.Add(Role.Counsellor); // the same craft, on the other side of the wall
+            return new Viewer(account.Id, staff?.Name ?? account.Name, roles, staff?.Id, centre?.Id, centre?.Name, absent)
+            {
+                IsFair = centre?.Kind == FairCentre,
+                Walled = [.. StaffTable.WalledCentres(turn).Where(id => id != centre?.Id)],
+                Provider = roles.Contains(Role.Provider) ? account.Provider : null,
+                MustSetUpTwoFactor = account.TwoFactorSince is null && SettingBook.TwoFactorRoles(turn).Overlaps(roles),
+            };
         },
         cancellationToken);
 
@@ -87,7 +110,8 @@ public sealed class AccountBook(IqRuntime runtime)
     /// <summary>A new stamp: sign-ins made with the old one count no longer.</summary>
     public static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 
-    private AccountAnswer Add(Turn turn, NewAccount wanted)
+    /// <summary>Makes an account in the turn of somebody else.</summary>
+    internal AccountAnswer Add(Turn turn, Actor actor, NewAccount wanted)
     {
         var name = Folded(wanted.Name);
         var problems = new List<Reason>();
@@ -95,13 +119,9 @@ public sealed class AccountBook(IqRuntime runtime)
             return new AccountAnswer([new Reason("not-first")]);
         if (name.Length is 0 or > LongestName || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@'))
             problems.Add(new Reason("name-unusable"));
-        if (wanted.FullName.Trim().Length is 0 or > 200)
-            problems.Add(new Reason("full-name-missing"));
-        if (wanted.Mail.Length > 254 || wanted.Mail.IndexOf('@', StringComparison.Ordinal) is var at && (at <= 0 || at == wanted.Mail.Length - 1))
-            problems.Add(new Reason("mail-unusable"));
-        if (wanted.Roles.Count == 0)
-            problems.Add(new Reason("role-missing"));
-        problems.AddRange(wanted.Roles.Where(role => !Role.All.Contains(role)).Select(role => new Reason("role-unknown", role)));
+        problems.AddRange(AccountRules.ReasonsAgainst(wanted.FullName, wanted.Mail, wanted.Roles, wanted.Provider));
+        if (!actor.MayGive(wanted.Roles) || (!actor.IsOperator && (wanted.CentreId != actor.CentreId || wanted.StaffId is not null || wanted.NewCentre is not null)))
+            problems.Add(new Reason("not-yours"));
         var staffRole = wanted.Roles.Select(Role.OfStaff).FirstOrDefault(role => role is not null);
         if (wanted.NewCentre is { } made && (made.Name.Trim().Length == 0 || !Enum.TryParse<Land>(made.Land, out var land) || land.ToString() != made.Land))
             problems.Add(new Reason("centre-incomplete"));
@@ -109,14 +129,16 @@ public sealed class AccountBook(IqRuntime runtime)
             problems.Add(new Reason("staff-unknown", known));
         else if (staffRole is not null && wanted is { NewCentre: null, StaffId: null } && (wanted.CentreId is null || StaffTable.Centre(turn, wanted.CentreId) is null))
             problems.Add(new Reason("centre-unknown", wanted.CentreId ?? ""));
+        else if (wanted.NewCentre is null && (wanted.StaffId is { } person ? StaffTable.Person(turn, person)?.CentreId : wanted.CentreId) is { } place && AccountRules.AgainstWall(wanted.Roles, StaffTable.Centre(turn, place)) is { } wall)
+            problems.Add(wall);
         if (AccountTable.OfName(turn, name) is not null)
             problems.Add(new Reason("name-taken"));
         if (wanted.StaffId is null && staffRole is not null && StaffTable.Person(turn, name) is not null)
             problems.Add(new Reason("staff-taken", name));
-        return problems.Count > 0 ? new AccountAnswer(problems) : Save(turn, wanted, name, staffRole);
+        return problems.Count > 0 ? new AccountAnswer(problems) : Save(turn, actor, wanted, name, staffRole);
     }
 
-    private AccountAnswer Save(Turn turn, NewAccount wanted, string name, string? staffRole)
+    private AccountAnswer Save(Turn turn, Actor actor, NewAccount wanted, string name, string? staffRole)
     {
         if (wanted.NewCentre is { } centre)
             StaffTable.Save(turn, centre);
@@ -127,25 +149,25 @@ public sealed class AccountBook(IqRuntime runtime)
             StaffTable.Save(turn, new StaffRow { Id = name, Name = wanted.FullName.Trim(), Mail = wanted.Mail, Role = staffRole, CentreId = wanted.NewCentre?.Id ?? wanted.CentreId! }); // checked above
         }
         var now = runtime.Now;
-        var invitation = wanted.PasswordHash is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) : null;
-        AccountTable.Insert(turn, new AccountRow
+        var invitation = wanted.PasswordHash is null ? SecretToken.New() : null;
+        var row = new AccountRow
         {
             Id = Guid.CreateVersion7(now).ToString("N"),
             Name = name,
-            Mail = wanted.Mail,
+            Mail = wanted.Mail.Trim(),
             PasswordHash = wanted.PasswordHash,
             SecurityStamp = NewStamp(),
             Roles = string.Join(' ', wanted.Roles.Distinct()),
             StaffId = staffId,
-            InvitationHash = invitation is null ? null : HashOf(invitation),
+            InvitationHash = invitation is null ? null : SecretToken.HashOf(invitation),
             InvitationEndsAt = invitation is null ? null : now + InvitationLasts,
             CreatedAt = now,
-        });
-        return new AccountAnswer([], invitation);
+            Provider = wanted.Provider,
+        };
+        AccountTable.Insert(turn, row);
+        AccountChangeRow.Insert(turn, new AccountChangeRow { At = now, Who = actor.Id, Kind = "account", Subject = row.Id, What = "added", After = row.Roles });
+        return new AccountAnswer([], invitation, row.Id);
     }
 
-    private static string Folded(string name) => name.Trim().ToLowerInvariant();
-
-    // Long and random: one round of hashing is enough.
-    private static string HashOf(string invitation) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(invitation)));
+    internal static string Folded(string name) => name.Trim().ToLowerInvariant();
 }

@@ -13,15 +13,18 @@ public sealed class CaseDoor(IqRuntime runtime)
     public Task<CaseSight> EnterAsync(Viewer viewer, string caseId, bool isChange, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(
         turn =>
         {
-            var sight = CaseSight.None;
+            var (sight, isOnThisSide) = (CaseSight.None, false);
             turn.First(
                 "select centre_id, counsellor_id, deputy_id from cases where id = @id",
                 row =>
                 {
                     sight = viewer.SightOf(Text(row, 0), Text(row, 1), Text(row, 2));
+                    isOnThisSide = viewer.IsOnThisSide(Text(row, 0));
                     return row;
                 },
                 caseId);
+            if (sight != CaseSight.Whole && isOnThisSide && CaseOpenings.MayAsk(viewer) && CaseOpeningRow.IsOpen(turn, viewer.AccountId, caseId, runtime.Now))
+                sight = CaseSight.Whole;
             Log(turn, viewer.AccountId, caseId, isChange, sight != CaseSight.None);
             return sight;
         },

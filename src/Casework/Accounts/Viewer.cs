@@ -23,6 +23,18 @@ public enum CaseSight
 /// <param name="Absent">People of the staff who are absent today and whom they stand in for.</param>
 public sealed record Viewer(string AccountId, string Name, IReadOnlySet<string> Roles, string? StaffId, string? CentreId, string? CentreName, IReadOnlyList<string> Absent)
 {
+    /// <summary>Whether the own centre is one of Faire Integration.</summary>
+    public bool IsFair { get; init; }
+
+    /// <summary>Centres of Faire Integration that are not the own one: nothing of theirs is seen, whatever else is true.</summary>
+    public IReadOnlyList<string> Walled { get; init; } = [];
+
+    /// <summary>Mail address of the training provider whose participants they see; null: none.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>One of the roles asks for a second factor and there is none yet: first of all it must be set up.</summary>
+    public bool MustSetUpTwoFactor { get; init; }
+
     /// <summary>Works with cases: counsels, leads or keeps the office.</summary>
     public bool WorksWithCases => StaffId is not null && (Is(Role.Counsellor) || Is(Role.Lead) || Is(Role.Office));
 
@@ -37,7 +49,7 @@ public sealed record Viewer(string AccountId, string Name, IReadOnlySet<string> 
     /// <summary>How much they may see of a case.</summary>
     public CaseSight SightOf(string? centreId, string? counsellorId, string? deputyId)
     {
-        if (StaffId is null)
+        if (StaffId is null || !IsOnThisSide(centreId))
             return CaseSight.None;
         if (Is(Role.Lead) && CentreId is not null && centreId == CentreId)
             return CaseSight.Whole;
@@ -45,4 +57,7 @@ public sealed record Viewer(string AccountId, string Name, IReadOnlySet<string> 
             return CaseSight.Whole;
         return Is(Role.Office) && CentreId is not null && centreId == CentreId ? CaseSight.Contact : CaseSight.None;
     }
+
+    /// <summary>Whether a case of this centre lies on the own side of the wall around Faire Integration.</summary>
+    public bool IsOnThisSide(string? centreId) => IsFair ? centreId == CentreId : centreId is null || !Walled.Contains(centreId);
 }

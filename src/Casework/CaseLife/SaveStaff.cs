@@ -6,7 +6,7 @@ namespace IqWorkflows.Casework.CaseLife;
 /// <summary>Saves centres and the people who work there.</summary>
 public sealed class SaveStaff(IqRuntime runtime)
 {
-    private static readonly string[] s_roles = ["COUNSELLOR", "LEAD", "OFFICE", "COORDINATION", "PROGRAMME", "OPERATOR"];
+    private static readonly string[] s_roles = ["COUNSELLOR", "LEAD", "OFFICE", "COORDINATION", "DSB", "PROGRAMME", "OPERATOR"];
 
     /// <returns>False when there is no such Land.</returns>
     public async Task<bool> RunAsync(CentreRow centre, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed class DesignerDoor(DesignerOptions options, AccountBook accounts
         var http = context.HttpContext;
         if (await ViewerAsync(http) is not { } viewer)
             return Results.LocalRedirect("/anmelden?back=" + Uri.EscapeDataString(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString.ToString() : "/designer"));
-        if (!viewer.Is(Role.Designer))
+        if (!viewer.Is(Role.Designer) || viewer.MustSetUpTwoFactor)
             return Results.LocalRedirect("/");
         if (!IsFromHere(http.Request))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
@@ -47,7 +47,7 @@ internal sealed class DesignerDoor(DesignerOptions options, AccountBook accounts
         }
         if (await ViewerAsync(http) is not { } viewer)
             return Answer.Problem(StatusCodes.Status401Unauthorized, "Sign in on the desk, or send the key of the server.");
-        if (!viewer.Is(Role.Designer))
+        if (!viewer.Is(Role.Designer) || viewer.MustSetUpTwoFactor)
             return Answer.Problem(StatusCodes.Status403Forbidden, "This account may not draw procedures.");
         if (!IsFromHere(http.Request))
             return Answer.Problem(StatusCodes.Status403Forbidden, "This request comes from a page of another server.");

@@ -17,6 +17,11 @@ internal static class VisibleCases
     }
 
     /// <summary>Own cases and those of whoever they stand in for.</summary>
-    public static IQueryable<CaseRow> OwnOf(IqDb db, Viewer viewer) =>
-        db.Cases.AsNoTracking().Where(one => one.CounsellorId == viewer.StaffId || one.DeputyId == viewer.StaffId || viewer.Absent.Contains(one.CounsellorId!)); // a comparison with null is false there
+    public static IQueryable<CaseRow> OwnOf(IqDb db, Viewer viewer)
+    {
+        var own = db.Cases.AsNoTracking().Where(one => one.CounsellorId == viewer.StaffId || one.DeputyId == viewer.StaffId || viewer.Absent.Contains(one.CounsellorId!)); // a comparison with null is false there
+        if (viewer.IsFair)
+            return own.Where(one => one.CentreId == viewer.CentreId);
+        return viewer.Walled.Count == 0 ? own : own.Where(one => !viewer.Walled.Contains(one.CentreId!));
+    }
 }

@@ -19,6 +19,11 @@ internal static class Places
         new("/zahlen", "Numbers", "checklist", viewer => viewer.Is(Role.Lead) || viewer.Is(Role.Coordination)),
         new("/auftraege", "Jobs", "autorenew", Jobs.JobsEndpoints.MayLook),
         new("/stoerungen", "Incidents", "warning", Incidents.IncidentsEndpoints.MayLook),
+        new("/teilnehmende", "Participants.Title", "checklist", viewer => viewer.Is(Role.Provider)),
+        new("/datenschutz/zugriffe", "Access.Title", "visibility", Access.AccessEndpoints.MayRead),
+        new("/verwaltung/konten", "Accounts.Title", "account-circle", Accounts.AccountEndpoints.MayCare),
+        new("/verwaltung/stellen", "Accounts.Centres", "draft", Accounts.AccountEndpoints.MayCare),
+        new("/verwaltung/einstellungen", "Accounts.Settings", "edit", viewer => viewer.Is(Role.Operator)),
         new("/konto", "Account", "account-circle", _ => true),
     ];
 

@@ -13,6 +13,12 @@ public sealed record Visit(Viewer? Viewer, Words Words, DateOnly Today, string P
     /// <summary>Name of the field that carries <see cref="FormToken"/>.</summary>
     public const string TokenField = "__desk";
 
+    /// <summary>Name of the field that says whose form it is: what somebody typed is given back to nobody else.</summary>
+    public const string WhoField = "__who";
+
+    /// <summary>Name of the field that says on which page the form stood.</summary>
+    public const string PageField = "__page";
+
     /// <summary>Whether single letters do something: who works by voice or by chance touches keys switches that off.</summary>
     public bool HasKeys { get; init; } = true;
 

@@ -1,5 +1,8 @@
+using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Desk.Access;
+using IqWorkflows.Desk.Accounts;
 using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
@@ -9,16 +12,19 @@ using IqWorkflows.Desk.Jobs;
 using IqWorkflows.Desk.Keys;
 using IqWorkflows.Desk.News;
 using IqWorkflows.Desk.Numbers;
+using IqWorkflows.Desk.Participants;
 using IqWorkflows.Desk.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
 
 namespace IqWorkflows.Desk.Hosting;
 
@@ -27,18 +33,22 @@ public static class DeskHosting
 {
     private static readonly TimeSpan s_signInLasts = TimeSpan.FromHours(10);
     private static readonly TimeSpan s_lockoutLasts = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_codeLasts = TimeSpan.FromMinutes(10);
     private const int MostWrongPasswords = 5;
 
     public static void AddDesk(this IServiceCollection services, DeskOptions options)
     {
         services.AddSingleton(options).AddSingleton<AccountBook>().AddSingleton<CaseDoor>();
+        services.AddSingleton<AccountKeys>().AddSingleton<AccountCare>().AddSingleton<CentreBook>().AddSingleton<SettingBook>().AddSingleton<CaseOpenings>();
+        services.AddSingleton<SecretSeal>().AddSingleton<DeskAddress>().AddSingleton<AppCodes>().AddSingleton<SignInEnd>().AddSingleton<KeptForms>().AddDeskLimits();
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
-        services.AddDataProtection().SetApplicationName("IqWorkflows").PersistKeysToFileSystem(Directory.CreateDirectory(options.KeyFolder));
+        services.AddDataProtection().SetApplicationName("IqWorkflows");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(all => new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new DatabaseKeys(all.GetRequiredService<IqRuntime>(), options.KeyFolder)));
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.FormFieldName = Visit.TokenField;
-            antiforgery.Cookie.Name = "iq-form";
+            antiforgery.Cookie.Name = KeptForms.FormCookie;
             antiforgery.Cookie.HttpOnly = true;
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.SuppressXFrameOptionsHeader = true; // the Content-Security-Policy says it
@@ -50,6 +60,12 @@ public static class DeskHosting
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = s_signInLasts;
             cookie.SlidingExpiration = true;
+        }).AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie =>
+        {
+            cookie.Cookie.Name = "iq-code";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.ExpireTimeSpan = s_codeLasts;
         });
         services.AddIdentityCore<DeskAccount>(identity =>
         {
@@ -57,7 +73,8 @@ public static class DeskHosting
             identity.Lockout.DefaultLockoutTimeSpan = s_lockoutLasts;
             identity.Password.RequiredLength = PasswordRule.Shortest;
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-        }).AddUserStore<AccountStore>().AddSignInManager();
+        }).AddUserStore<AccountStore>().AddTokenProvider<AppCodes>(TokenOptions.DefaultAuthenticatorProvider).AddSignInManager();
+        services.AddSingleton<AccountReading>().AddSingleton<SettingsEndpoints.SettingsDesk>().AddSingleton<CaseAccessReading>().AddSingleton<Participants.Participants>();
         services.AddScoped<Gate>();
         services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
         services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
@@ -77,11 +94,19 @@ public static class DeskHosting
             },
         });
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.Use(NotFoundAsync);
 
         var desk = app.MapGroup("").AddEndpointFilter(async (context, next) => await context.HttpContext.RequestServices.GetRequiredService<Gate>().InvokeAsync(context, next)).ExcludeFromDescription().WithMetadata(new OfDesk());
         desk.MapGet("/", (HttpContext http) => Results.LocalRedirect(StartOf(Gate.Of(http).Viewer!)));
         desk.MapSignIn();
+        desk.MapPasswords();
+        desk.MapTwoFactor();
+        desk.MapAccounts();
+        desk.MapCentres();
+        desk.MapSettings();
+        desk.MapAccess();
+        desk.MapParticipants();
         desk.MapDay();
         desk.MapCaseList();
         desk.MapNewCase();
@@ -94,7 +119,8 @@ public static class DeskHosting
     }
 
     /// <summary>Where somebody begins who has just signed in.</summary>
-    internal static string StartOf(Viewer viewer) => viewer.WorksWithCases ? "/mein-tag" : viewer.Is(Role.Coordination) ? "/zahlen" : "/konto";
+    internal static string StartOf(Viewer viewer) => viewer.WorksWithCases ? "/mein-tag" : viewer.Is(Role.Coordination) ? "/zahlen"
+        : viewer.Is(Role.Provider) ? "/teilnehmende" : AccessEndpoints.MayRead(viewer) ? "/datenschutz/zugriffe" : viewer.Is(Role.Operator) ? "/verwaltung/konten" : "/konto";
 
     /// <summary>Opens a page to those for whom this holds.</summary>
     internal static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Func<Viewer, bool> may) => endpoint.WithMetadata(new Door(may));

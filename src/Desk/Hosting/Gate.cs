@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using System.Text;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.SignIn;
 using IqWorkflows.Storage.Steps;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +20,7 @@ namespace IqWorkflows.Desk.Hosting;
 internal sealed record Door(Func<Viewer, bool>? May);
 
 /// <summary>What every request to the desk passes: headers, language, who it is, whether they may, and whether the form is one of ours.</summary>
-internal sealed partial class Gate(IqRuntime runtime, AccountBook accounts, IAntiforgery antiforgery, ILogger<Gate> logger) : IEndpointFilter
+internal sealed partial class Gate(IqRuntime runtime, AccountBook accounts, IAntiforgery antiforgery, KeptForms kept, ILogger<Gate> logger) : IEndpointFilter
 {
     public const string LanguageCookie = "iq-language";
     public const string KeysCookie = "iq-keys";
@@ -33,14 +35,20 @@ internal sealed partial class Gate(IqRuntime runtime, AccountBook accounts, IAnt
         try
         {
             var visit = await BeginAsync(http);
-            if (HttpMethods.IsPost(http.Request.Method) && !await antiforgery.IsRequestValidAsync(http))
-                return Message(visit, "FormExpired", StatusCodes.Status400BadRequest);
-            if (needed is not { May: null })
+            var isForAll = needed is { May: null };
+            if (HttpMethods.IsPost(http.Request.Method) && (!await antiforgery.IsRequestValidAsync(http) || (!isForAll && visit.Viewer is null)))
+                return await LateFormAsync(http, visit, isForAll);
+            if (!isForAll)
             {
                 if (visit.Viewer is null)
-                    return Results.LocalRedirect(await accounts.AnyAsync(http.RequestAborted) ? "/anmelden?back=" + Uri.EscapeDataString(HttpMethods.IsGet(http.Request.Method) ? visit.Path : "/") : "/erster-start");
+                    return Results.LocalRedirect(await accounts.AnyAsync(http.RequestAborted) ? "/anmelden?back=" + Uri.EscapeDataString(visit.Path) : "/erster-start");
                 if (needed?.May is { } may && !may(visit.Viewer))
                     return Message(visit, "NotAllowed", StatusCodes.Status403Forbidden);
+                if (visit.Viewer.MustSetUpTwoFactor && !http.Request.Path.StartsWithSegments(TwoFactorEndpoints.Path, StringComparison.Ordinal))
+                    return Results.LocalRedirect(TwoFactorEndpoints.Path);
+                if (HttpMethods.IsGet(http.Request.Method) && http.Request.Query[KeptForms.Query].ToString() is { Length: > 0 and <= 64 } id
+                    && await kept.FindAsync(visit.Viewer.AccountId, id, http.RequestAborted) is { } typed)
+                    return await FilledAsync(http, await next(context), typed, visit);
             }
             return await next(context);
         }
@@ -83,6 +91,42 @@ internal sealed partial class Gate(IqRuntime runtime, AccountBook accounts, IAnt
         };
         http.Items[typeof(Visit)] = visit;
         return visit;
+    }
+
+    /// <summary>A form whose token or sign-in is over. What was typed into it is kept: until the person has signed in again, or for the page it stood on.</summary>
+    private async Task<IResult> LateFormAsync(HttpContext http, Visit visit, bool isForAll)
+    {
+        if (isForAll || await kept.ReadAsync(http) is not { } form)
+        {
+            return isForAll || visit.Viewer is not null ? Message(visit, "FormExpired", StatusCodes.Status400BadRequest)
+                : Results.LocalRedirect(await accounts.AnyAsync(http.RequestAborted) ? "/anmelden?back=%2F" : "/erster-start");
+        }
+        if (visit.Viewer is { } viewer)
+            return viewer.AccountId == form.Owner ? Results.LocalRedirect(await kept.PutAsideAsync(form, http.RequestAborted)) : Message(visit, "FormExpired", StatusCodes.Status400BadRequest);
+        return DeskHosting.Page<SignInPage>(http, new SignInPage.SignInModel("", form.Page, null) { Kept = kept.Seal(form) }, StatusCodes.Status401Unauthorized);
+    }
+
+    /// <summary>Lets the page write itself, and puts into it what was typed.</summary>
+    private static async Task<IResult> FilledAsync(HttpContext http, object? answer, KeptForm typed, Visit visit)
+    {
+        if (answer is not IResult result)
+            return Results.Empty;
+        var body = http.Response.Body;
+        using var written = new MemoryStream();
+        http.Response.Body = written;
+        try
+        {
+            await result.ExecuteAsync(http);
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        }
+        finally
+        {
+            http.Response.Body = body;
+        }
+        http.Response.ContentLength = null;
+        var html = Encoding.UTF8.GetString(written.GetBuffer().AsSpan(0, (int)written.Length));
+        await http.Response.WriteAsync(FormFilling.Fill(html, typed, visit.Words), http.RequestAborted);
+        return Results.Empty;
     }
 
     /// <summary>As the person chose, else as the browser says; German unless English is asked for before it.</summary>

@@ -6,4 +6,7 @@ namespace IqWorkflows.Desk.SignIn;
 internal sealed class DeskAccount(AccountRow row)
 {
     public AccountRow Row { get; set; } = row;
+
+    /// <summary>The stamp that the database had when the account was read.</summary>
+    public string StampBefore { get; set; } = row.SecurityStamp;
 }

@@ -6,6 +6,7 @@ using IqWorkflows.Desk.Frame;
 using IqWorkflows.Desk.Hosting;
 using IqWorkflows.Storage.Accounts;
 using IqWorkflows.Storage.Staff;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -14,10 +15,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IqWorkflows.Desk.SignIn;
 
-/// <summary>Coming in and going out: first administrator, signing in, invitation, password, language.</summary>
+/// <summary>Coming in and going out: first administrator, signing in, password, language.</summary>
 internal static class SignInEndpoints
 {
     private const int MostCentres = 200;
+    private const int LongestName = 100;
 
     // Verified when there is no such account, so that the time an answer takes tells nobody which accounts there are.
     private static readonly Lazy<string> s_nobodysPassword = new(() => PasswordHash.Of("nobody has this password"));
@@ -26,13 +28,12 @@ internal static class SignInEndpoints
     {
         desk.MapGet("/anmelden", ShowSignInAsync).ForAll();
         desk.MapPost("/anmelden", SignInAsync).ForAll();
+        desk.MapPost("/anmelden/code", EnterCodeAsync).ForAll();
         desk.MapPost("/abmelden", SignOutAsync).ForAll();
         desk.MapGet("/erster-start", ShowFirstStartAsync).ForAll();
         desk.MapPost("/erster-start", FirstStartAsync).ForAll();
-        desk.MapGet("/einladung", ShowInvitationAsync).ForAll();
-        desk.MapPost("/einladung", AcceptInvitationAsync).ForAll();
         desk.MapPost("/sprache", ChooseLanguageAsync).ForAll();
-        desk.MapGet("/konto", (HttpContext http) => DeskHosting.Page<AccountPage>(http, new AccountPage.AccountModel(http.Request.Query.ContainsKey("gespeichert"), [])));
+        desk.MapGet("/konto", async (HttpContext http, AccountBook accounts) => DeskHosting.Page<AccountPage>(http, new AccountPage.AccountModel(http.Request.Query.ContainsKey("gespeichert"), [], await HasTwoFactorAsync(http, accounts))));
         desk.MapPost("/konto", ChangePasswordAsync);
     }
 
@@ -40,27 +41,61 @@ internal static class SignInEndpoints
     {
         if (!await accounts.AnyAsync(http.RequestAborted))
             return Results.LocalRedirect("/erster-start");
-        return Gate.Of(http).Viewer is not null
-            ? Results.LocalRedirect("/")
-            : DeskHosting.Page<SignInPage>(http, new SignInPage.SignInModel("", BackOf(http.Request.Query["back"]), null));
+        if (Gate.Of(http).Viewer is not null)
+            return Results.LocalRedirect("/");
+        var notice = http.Request.Query.ContainsKey("neues-passwort") ? "SignIn.PasswordNew" : null;
+        return DeskHosting.Page<SignInPage>(http, new SignInPage.SignInModel("", BackOf(http.Request.Query["back"]), null) { Notice = notice });
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, SignInManager<DeskAccount> signIn, UserManager<DeskAccount> users)
+    private static async Task<IResult> SignInAsync(HttpContext http, SignInManager<DeskAccount> signIn, UserManager<DeskAccount> users, AccountLimits limits, SignInEnd end)
     {
         var (form, visit) = (await http.Request.ReadFormAsync(http.RequestAborted), Gate.Of(http));
         var (name, password) = (form["name"].ToString(), form["password"].ToString());
-        var account = name.Length <= 100 && password.Length <= PasswordRule.Longest ? await users.FindByNameAsync(name) : null;
+        if (!limits.MaySignIn(http, name))
+            return DeskLimits.TooMany(http);
+        var account = name.Length <= LongestName && password.Length <= PasswordRule.Longest ? await users.FindByNameAsync(name) : null;
+        if (account?.Row.ClosedAt is not null)
+            account = null;
         if (account is null)
             users.PasswordHasher.VerifyHashedPassword(new DeskAccount(new AccountRow()), s_nobodysPassword.Value, password.Length <= PasswordRule.Longest ? password : "");
         var result = account is null ? SignInResult.Failed : await signIn.PasswordSignInAsync(account, password, isPersistent: false, lockoutOnFailure: true);
+        if (result.RequiresTwoFactor)
+            return DeskHosting.Page<CodePage>(http, new CodePage.CodeModel(BackOf(form["back"]), form[KeptForms.Field], null));
         if (!result.Succeeded)
         {
-            return DeskHosting.Page<SignInPage>(
-                http, new SignInPage.SignInModel(name.Length > 100 ? "" : name, BackOf(form["back"]), visit[result.IsLockedOut ? "LockedOut" : "SignInWrong"]), StatusCodes.Status422UnprocessableEntity);
+            var model = new SignInPage.SignInModel(name.Length > LongestName ? "" : name, BackOf(form["back"]), visit[result.IsLockedOut ? "LockedOut" : "SignInWrong"]) { Kept = form[KeptForms.Field] };
+            return DeskHosting.Page<SignInPage>(http, model, StatusCodes.Status422UnprocessableEntity);
         }
-        if (account!.Row.Language is { } language)
-            SetLanguage(http, language);
-        return Results.LocalRedirect(BackOf(form["back"]));
+        return await end.LeadAsync(http, account!, BackOf(form["back"]), form[KeptForms.Field]); // it succeeded for somebody
+    }
+
+    /// <summary>The password was right; now the code of the app, or one of the recovery codes.</summary>
+    private static async Task<IResult> EnterCodeAsync(HttpContext http, SignInManager<DeskAccount> signIn, UserManager<DeskAccount> users, AccountKeys keys, SignInEnd end)
+    {
+        var (form, visit) = (await http.Request.ReadFormAsync(http.RequestAborted), Gate.Of(http));
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } account || account.Row.ClosedAt is not null)
+            return Results.LocalRedirect("/anmelden?back=" + Uri.EscapeDataString(BackOf(form["back"])));
+        var code = string.Concat(form["code"].ToString().Where(letter => !char.IsWhiteSpace(letter)));
+        SignInResult result;
+        if (code.Length <= OneTimeCode.Digits || await users.IsLockedOutAsync(account))
+        {
+            result = await signIn.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, rememberClient: false);
+        }
+        else if (code.Length <= LongestName && await keys.UseRecoveryCodeAsync(account.Row.Id, code, http.RequestAborted))
+        {
+            await signIn.SignInAsync(account, isPersistent: false);
+            await http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+            result = SignInResult.Success;
+        }
+        else
+        {
+            await users.AccessFailedAsync(account);
+            result = await users.IsLockedOutAsync(account) ? SignInResult.LockedOut : SignInResult.Failed;
+        }
+        return result.Succeeded
+            ? await end.LeadAsync(http, account, BackOf(form["back"]), form[KeptForms.Field])
+            : DeskHosting.Page<CodePage>(
+                http, new CodePage.CodeModel(BackOf(form["back"]), form[KeptForms.Field], visit[result.IsLockedOut ? "LockedOut" : "SignIn.CodeWrong"]), StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http, SignInManager<DeskAccount> signIn)
@@ -74,7 +109,7 @@ internal static class SignInEndpoints
             ? Results.LocalRedirect("/anmelden")
             : DeskHosting.Page<FirstStartPage>(http, await FirstStartOf(http, runtime, new Dictionary<string, string>(), []));
 
-    private static async Task<IResult> FirstStartAsync(HttpContext http, AccountBook accounts, IqRuntime runtime, DeskOptions options, SignInManager<DeskAccount> signIn, UserManager<DeskAccount> users)
+    private static async Task<IResult> FirstStartAsync(HttpContext http, AccountBook accounts, IqRuntime runtime, DeskOptions options, SignInManager<DeskAccount> signIn, UserManager<DeskAccount> users, SettingBook settings)
     {
         var (form, visit) = (await http.Request.ReadFormAsync(http.RequestAborted), Gate.Of(http));
         string Typed(string field) => form[field].ToString();
@@ -100,27 +135,12 @@ internal static class SignInEndpoints
             return DeskHosting.Page<FirstStartPage>(http, await FirstStartOf(http, runtime, typed, problems), StatusCodes.Status422UnprocessableEntity);
         }
         if (await users.FindByNameAsync(wanted.Name) is { } account)
+        {
             await signIn.SignInAsync(account, isPersistent: false);
-        return Results.LocalRedirect("/");
-    }
-
-    private static async Task<IResult> ShowInvitationAsync(HttpContext http, AccountBook accounts) =>
-        await accounts.InvitedAsync(http.Request.Query["token"].ToString(), http.RequestAborted) is { } account
-            ? DeskHosting.Page<InvitationPage>(http, new InvitationPage.InvitationModel(http.Request.Query["token"].ToString(), account.Name, null))
-            : Gate.Message(Gate.Of(http), "InvitationGone", StatusCodes.Status410Gone);
-
-    private static async Task<IResult> AcceptInvitationAsync(HttpContext http, AccountBook accounts, SignInManager<DeskAccount> signIn)
-    {
-        var (form, visit) = (await http.Request.ReadFormAsync(http.RequestAborted), Gate.Of(http));
-        var (invitation, password) = (form["invitation"].ToString(), form["password"].ToString());
-        if (await accounts.InvitedAsync(invitation, http.RequestAborted) is not { } row)
-            return Gate.Message(visit, "InvitationGone", StatusCodes.Status410Gone);
-        if (!PasswordRule.Accepts(password))
-            return DeskHosting.Page<InvitationPage>(http, new InvitationPage.InvitationModel(invitation, row.Name, visit["Account.password-short"]), StatusCodes.Status422UnprocessableEntity);
-        var account = new DeskAccount(AccountStore.With(row, PasswordHash.Of(password), AccountBook.NewStamp()));
-        await accounts.UpdateAsync(account.Row, http.RequestAborted);
-        await signIn.SignInAsync(account, isPersistent: false);
-        return Results.LocalRedirect("/");
+            // Whoever is here came by an address that works; strangers never decide where links in mails lead.
+            await settings.SetAddressAsync(new Actor(account.Row.Id, true, null), $"{http.Request.Scheme}://{http.Request.Host}", http.RequestAborted);
+        }
+        return Results.LocalRedirect("/erster-start/mail");
     }
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext http, UserManager<DeskAccount> users, SignInManager<DeskAccount> signIn)
@@ -129,7 +149,7 @@ internal static class SignInEndpoints
         var account = await users.FindByIdAsync(visit.Viewer!.AccountId) ?? throw new InvalidOperationException("The account of the visit is gone.");
         var problem = await ChangeAsync();
         if (problem is not null)
-            return DeskHosting.Page<AccountPage>(http, new AccountPage.AccountModel(false, [problem]), StatusCodes.Status422UnprocessableEntity);
+            return DeskHosting.Page<AccountPage>(http, new AccountPage.AccountModel(false, [problem], account.Row.TwoFactorSince is not null), StatusCodes.Status422UnprocessableEntity);
         await signIn.RefreshSignInAsync(account); // all other sign-ins end with the old password
         return Results.LocalRedirect("/konto?gespeichert");
 
@@ -146,18 +166,18 @@ internal static class SignInEndpoints
         }
     }
 
+    private static async Task<bool> HasTwoFactorAsync(HttpContext http, AccountBook accounts) =>
+        await accounts.FindAsync(Gate.Of(http).Viewer!.AccountId, http.RequestAborted) is { TwoFactorSince: not null }; // the gate lets nobody else in
+
     private static async Task<IResult> ChooseLanguageAsync(HttpContext http, AccountBook accounts)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var language = form["language"] == "en" ? "en" : "de";
-        SetLanguage(http, language);
-        if (Gate.Of(http).Viewer is { } viewer && await accounts.FindAsync(viewer.AccountId, http.RequestAborted) is { } row)
-            await accounts.UpdateAsync(AccountStore.With(row, language: language), http.RequestAborted);
+        SignInEnd.SetLanguage(http, language);
+        if (Gate.Of(http).Viewer is { } viewer)
+            await accounts.SetLanguageAsync(viewer.AccountId, language, http.RequestAborted);
         return Results.LocalRedirect(BackOf(form["back"]));
     }
-
-    private static void SetLanguage(HttpContext http, string language) => http.Response.Cookies.Append(
-        Gate.LanguageCookie, language, new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = http.Request.IsHttps });
 
     private static async Task<FirstStartPage.FirstStartModel> FirstStartOf(HttpContext http, IqRuntime runtime, IReadOnlyDictionary<string, string> typed, IReadOnlyList<Problem> problems)
     {
@@ -184,5 +204,5 @@ internal static class SignInEndpoints
         });
 
     /// <summary>A way back within this server, never to another.</summary>
-    private static string BackOf(string? back) => back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal) && !back.Any(char.IsControl) ? back : "/";
+    internal static string BackOf(string? back) => back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal) && !back.Any(char.IsControl) ? back : "/";
 }

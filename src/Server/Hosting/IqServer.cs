@@ -1,5 +1,6 @@
 using IqWorkflows.Activities;
 using IqWorkflows.Casework;
+using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Definitions;
@@ -21,6 +22,8 @@ using IqWorkflows.Server.Jobs;
 using IqWorkflows.Server.Mail;
 using IqWorkflows.Server.WorkflowHttp;
 using IqWorkflows.Storage.Databases;
+using IqWorkflows.Storage.Settings;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
 using Quartz;
 
@@ -58,6 +61,7 @@ internal sealed class IqServer : IAsyncDisposable
         if (RuleBook.Load(options.RulesFolder) is { Book: null } faulty)
             throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', faulty.Problems)}");
         var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
+        options = ChosenTransport.WithStoredSender(options, await StoredMailServerAsync(database, cancellationToken));
         var rules = await RuleShelf.ReadAsync(database, options.RulesFolder, cancellationToken);
         var lines = new ConsoleLines();
         var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), rules.Book!.Names.Problems); // looked at above
@@ -81,6 +85,12 @@ internal sealed class IqServer : IAsyncDisposable
     {
         await App.DisposeAsync();
         await _runtime.DisposeAsync();
+    }
+
+    private static async Task<string?> StoredMailServerAsync(Database database, CancellationToken cancellationToken)
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SettingRow>().Where(setting => setting.Name == SettingBook.MailName).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken);
     }
 
     private static async Task PublishProceduresAsync(IqRuntime runtime, string rulesFolder, CancellationToken cancellationToken)
@@ -119,10 +129,16 @@ internal sealed class IqServer : IAsyncDisposable
         AddRuntime(builder.Services, options, runtime, lines, key);
         builder.Services.AddMail(options, runtime);
         builder.Services.AddSingleton(shelf);
-        builder.Services.AddDesk(new DeskOptions(Path.Combine(options.DataFolder, "keys"), key.Accepts));
+        WebApplication? built = null;
+        builder.Services.AddDesk(new DeskOptions(Path.Combine(options.DataFolder, "keys"), key.Accepts)
+        {
+            Address = () => built?.Urls.FirstOrDefault() ?? ServerOptions.DefaultUrl,
+            FixedMailServer = options.Smtp is { } smtp ? $"{smtp.Host}:{smtp.Port}" : options.MailFolder,
+            MailBy = stored => ChosenTransport.By(stored, options),
+        });
         builder.Services.AddDesigner(new DesignerOptions(key.Accepts));
 
-        var app = builder.Build();
+        var app = built = builder.Build();
         app.UseStatusCodePages();
         app.UseProblems();
         app.UseApiKey("/api", key);

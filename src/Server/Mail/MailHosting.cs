@@ -1,6 +1,8 @@
 using IqWorkflows.Casework;
+using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.Letters;
 using IqWorkflows.Casework.Mail;
+using IqWorkflows.Desk.SignIn;
 using IqWorkflows.Server.Hosting;
 
 namespace IqWorkflows.Server.Mail;
@@ -9,7 +11,7 @@ namespace IqWorkflows.Server.Mail;
 internal static class MailHosting
 {
     public static IServiceCollection AddMail(this IServiceCollection services, ServerOptions options, IqRuntime runtime) => services
-        .AddSingleton<IMailTransport>(options.Smtp is { } smtp ? new SmtpTransport(smtp) : new FolderTransport(options.MailFolder ?? Path.Combine(options.DataFolder, "mail")))
+        .AddSingleton<IMailTransport>(all => new ChosenTransport(options, all.GetRequiredService<SettingBook>(), all.GetRequiredService<SecretSeal>()))
         .AddSingleton(all => new DeliverOutbox(runtime, runtime.Rules, all.GetRequiredService<IMailTransport>()))
         .AddSingleton(new MessageCare(runtime, runtime.Rules))
         .AddSingleton(new PrintLetter(runtime, runtime.Rules));

@@ -19,7 +19,7 @@ public sealed class AccountRow : IEntityTypeConfiguration<AccountRow>
     /// <summary>Changes with the password; older sign-ins count no longer.</summary>
     public string SecurityStamp { get; init; } = "";
 
-    /// <summary>Codes with spaces between: BER LEITUNG VERW KOORDINATION designer operator.</summary>
+    /// <summary>Codes with spaces between: BER LEITUNG VERW KOORDINATION QUT FI DSB designer operator.</summary>
     public string Roles { get; init; } = "";
 
     /// <summary>The person of the staff; null for those who have nothing to do with cases.</summary>
@@ -40,10 +40,38 @@ public sealed class AccountRow : IEntityTypeConfiguration<AccountRow>
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Secret that the authenticator app shares with us, sealed with the keys of the house; null: none was made.</summary>
+    public string? AuthenticatorKey { get; init; }
+
+    /// <summary>Since when signing in asks for a code as well; null: it does not, also while a new secret waits for its first code.</summary>
+    public DateTimeOffset? TwoFactorSince { get; init; }
+
+    /// <summary>The half minute whose code was used last: no code is taken twice.</summary>
+    public long? LastCodeStep { get; init; }
+
+    /// <summary>Hashes of the recovery codes that were not used yet, with spaces between.</summary>
+    public string? RecoveryHashes { get; init; }
+
+    /// <summary>Hash of what a forgotten password can be replaced with; null: nothing was asked for.</summary>
+    public string? ResetHash { get; init; }
+
+    public DateTimeOffset? ResetEndsAt { get; init; }
+
+    /// <summary>Since when it is locked by a person; null: it is not.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public DateTimeOffset? LastSignInAt { get; init; }
+
+    /// <summary>Mail address of the training provider whose participants the account may see, as measures name it; null: no provider.</summary>
+    public string? Provider { get; init; }
+
     void IEntityTypeConfiguration<AccountRow>.Configure(EntityTypeBuilder<AccountRow> table)
     {
         table.ToTable("accounts").HasKey(row => row.Id);
         table.HasIndex(row => row.Name).IsUnique();
+        table.HasIndex(row => row.Mail);
+        table.HasIndex(row => row.StaffId);
+        table.HasIndex(row => row.ResetHash).IsUnique().HasFilter("reset_hash is not null");
         table.HasIndex(row => row.InvitationHash).IsUnique().HasFilter("invitation_hash is not null");
     }
 }

@@ -89,5 +89,6 @@ public sealed class MeasureRow : IEntityTypeConfiguration<MeasureRow>
     void IEntityTypeConfiguration<MeasureRow>.Configure(EntityTypeBuilder<MeasureRow> table)
     {
         table.ToTable("measures").HasKey(row => new { row.CaseId, row.Number });
+        table.HasIndex(row => row.ProviderEmail);
     }
 }

@@ -6,6 +6,9 @@ namespace IqWorkflows.Storage.Mail;
 /// <summary>Statements on messages and their attempts. A message changes its state only here, and each change names the state it must come from.</summary>
 public static class MessageTable
 {
+    /// <summary>Recipient of mails about accounts: a link in them is a key.</summary>
+    public const string AccountRecipient = "account";
+
     private const string Columns =
         """
         id, case_id, occasion, object, recipient, rung_id, state, is_letter, level, languages, template_hash, reason_code, reason_args, name, address, postal_address,
@@ -104,8 +107,14 @@ public static class MessageTable
     public static void EndAttempt(Turn turn, MessageRow row, string outcome, string reply, DateTimeOffset now) => turn.Execute(
         "update message_attempts set ended_at = @now, outcome = @outcome, reply = @reply where message_id = @id and number = @number", now, outcome, reply, row.Id, row.Attempts);
 
+    /// <summary>Marks it as sent. What a mail about an account said is forgotten at once: whoever reads the outbox later must not find a key in it.</summary>
     public static bool MarkSent(Turn turn, string id, MessageState from, DateTimeOffset now) => turn.Execute(
-        "update messages set state = 'Sent', sent_at = @now, next_try_at = null, last_error = null where id = @id and state = @from", now, id, from) == 1;
+        """
+        update messages set state = 'Sent', sent_at = @now, next_try_at = null, last_error = null,
+            text = case when recipient = 'account' then null else text end, html = case when recipient = 'account' then null else html end
+        where id = @id and state = @from
+        """,
+        now, id, from) == 1;
 
     /// <summary>Moves on a message that was not sent.</summary>
     /// <param name="turn">The turn.</param>

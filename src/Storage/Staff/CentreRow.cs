@@ -22,7 +22,14 @@ public sealed class CentreRow : IEntityTypeConfiguration<CentreRow>
 
     public string? Address { get; init; }
 
-    void IEntityTypeConfiguration<CentreRow>.Configure(EntityTypeBuilder<CentreRow> table) => table.ToTable("centres").HasKey(row => row.Id);
+    /// <summary><c>FI</c>: a centre of Faire Integration, whose cases nobody else sees; null: a counselling centre for recognition.</summary>
+    public string? Kind { get; init; }
+
+    void IEntityTypeConfiguration<CentreRow>.Configure(EntityTypeBuilder<CentreRow> table)
+    {
+        table.ToTable("centres").HasKey(row => row.Id);
+        table.HasIndex(row => row.Kind).HasFilter("kind is not null");
+    }
 }
 
 /// <summary>Somebody who works with cases.</summary>

@@ -8,8 +8,8 @@ public static class StaffTable
 {
     public static void Save(Turn turn, CentreRow row) => turn.Execute(
         """
-        insert into centres (id, name, land, ags, mail, phone, address) values (@id, @name, @land, @ags, @mail, @phone, @address)
-        on conflict (id) do update set name = excluded.name, land = excluded.land, ags = excluded.ags, mail = excluded.mail, phone = excluded.phone, address = excluded.address
+        insert into centres (id, name, land, ags, mail, phone, address, kind) values (@id, @name, @land, @ags, @mail, @phone, @address, @kind)
+        on conflict (id) do update set name = excluded.name, land = excluded.land, ags = excluded.ags, mail = excluded.mail, phone = excluded.phone, address = excluded.address, kind = excluded.kind
         """,
         row.Id,
         row.Name,
@@ -17,7 +17,8 @@ public static class StaffTable
         row.Ags,
         row.Mail,
         row.Phone,
-        row.Address);
+        row.Address,
+        row.Kind);
 
     public static void Save(Turn turn, StaffRow row) => turn.Execute(
         """
@@ -39,7 +40,7 @@ public static class StaffTable
 
     /// <returns>Null when there is no such centre.</returns>
     public static CentreRow? Centre(Turn turn, string id) => turn.First(
-        "select id, name, land, ags, mail, phone, address from centres where id = @id",
+        "select id, name, land, ags, mail, phone, address, kind from centres where id = @id",
         row => new CentreRow
         {
             Id = row.GetString(0),
@@ -49,8 +50,12 @@ public static class StaffTable
             Mail = Text(row, 4),
             Phone = Text(row, 5),
             Address = Text(row, 6),
+            Kind = Text(row, 7),
         },
         id);
+
+    /// <returns>Centres of Faire Integration.</returns>
+    public static List<string> WalledCentres(Turn turn) => turn.Read("select id from centres where kind = 'FI' order by id", row => row.GetString(0));
 
     /// <returns>Null when there is nobody of that id.</returns>
     public static StaffRow? Person(Turn turn, string id) => turn.First("select id, name, mail, phone, role, centre_id, deputy, language, absent_from, absent_until from staff where id = @id", Row, id);
