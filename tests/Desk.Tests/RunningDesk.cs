@@ -22,6 +22,8 @@ internal sealed class RunningDesk : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("iqw-desk-").FullName;
     private IqServer _server = null!; // opened by StartAsync
 
+    public string Folder => _folder;
+
     public TestClock Clock { get; } = new();
 
     public IServiceProvider Services => _server.App.Services;
@@ -36,9 +38,7 @@ internal sealed class RunningDesk : IAsyncDisposable
     public static async Task<RunningDesk> EmptyAsync()
     {
         var desk = new RunningDesk();
-        desk._server = await IqServer.OpenAsync(
-            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = desk._folder, Clock = desk.Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }, CancellationToken.None);
-        await desk._server.App.StartAsync();
+        await desk.StartAsync();
         return desk;
     }
 
@@ -89,11 +89,30 @@ internal sealed class RunningDesk : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>The server ends and begins again with the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        _server = await IqServer.OpenAsync(
+            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder, Clock = Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }, CancellationToken.None);
+        await _server.App.StartAsync();
+    }
+
+    private async Task StopAsync()
     {
         await _server.App.StopAsync();
         await _server.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
     }
 }

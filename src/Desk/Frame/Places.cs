@@ -19,6 +19,7 @@ internal static class Places
         new("/zahlen", "Numbers", "checklist", viewer => viewer.Is(Role.Lead) || viewer.Is(Role.Coordination)),
         new("/auftraege", "Jobs", "autorenew", Jobs.JobsEndpoints.MayLook),
         new("/stoerungen", "Incidents", "warning", Incidents.IncidentsEndpoints.MayLook),
+        new("/verwaltung/regeln", "Rules", "edit", Rules.RuleWords.MayChange),
         new("/konto", "Account", "account-circle", _ => true),
     ];
 
