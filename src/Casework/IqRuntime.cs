@@ -86,8 +86,9 @@ public sealed class IqRuntime : IAsyncDisposable
 
     internal DateTimeOffset Now => Clock.GetUtcNow();
 
-    internal Task<DefinitionAnswer> ChangeDefinitionsAsync(Func<DefinitionBook, Turn, DateTimeOffset, DefinitionAnswer> change, CancellationToken cancellationToken) =>
-        Writer.WriteAsync(turn => change(new DefinitionBook(Programs), turn, Now), cancellationToken);
+    internal Task<DefinitionAnswer> ChangeDefinitionsAsync(
+        Func<DefinitionBook, Turn, DateTimeOffset, DefinitionAnswer> change, CancellationToken cancellationToken, string? who = null) =>
+        Writer.WriteAsync(turn => change(new DefinitionBook(Programs, who), turn, Now), cancellationToken);
 
     /// <summary>Changes a case in a turn of its own. What the case refuses on the way is an answer, and nothing is kept.</summary>
     internal async Task<CaseAnswer> ChangeCaseAsync(string? requestKey, Func<CaseRoom, Turn, DateTimeOffset, CaseAnswer> change, CancellationToken cancellationToken)

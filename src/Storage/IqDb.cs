@@ -27,6 +27,8 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 {
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
+    public DbSet<DrawingRow> Drawings => Set<DrawingRow>();
+
     public DbSet<ProgramRow> Programs => Set<ProgramRow>();
 
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();

@@ -1,3 +1,4 @@
+using Drawing = IqWorkflows.TestKit.Drawing;
 using System.Net;
 using System.Text.Json.Nodes;
 using IqWorkflows.Casework.Definitions;

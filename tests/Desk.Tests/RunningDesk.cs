@@ -1,3 +1,4 @@
+using Drawing = IqWorkflows.TestKit.Drawing;
 using System.Net;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;

@@ -19,10 +19,13 @@ public enum PublishCare
 }
 
 /// <summary>Changes definitions within a turn, by the rules of <see cref="DefinitionHistory"/>.</summary>
-internal sealed class DefinitionBook(ProgramCache programs)
+/// <param name="programs">Forgets what is published when that changes.</param>
+/// <param name="who">The account that asks for the change; null: a program, or the server itself.</param>
+internal sealed class DefinitionBook(ProgramCache programs, string? who = null)
 {
     /// <summary>Writes the content into the draft, making one if need be, and publishes it if wanted.</summary>
-    public DefinitionAnswer Save(Turn turn, DefinitionReading reading, PublishCare? publish, DateTimeOffset now)
+    /// <param name="fate">What the drawing is kept as.</param>
+    public DefinitionAnswer Save(Turn turn, DefinitionReading reading, PublishCare? publish, DateTimeOffset now, DrawingFate fate = DrawingFate.Saved)
     {
         if (reading.Definition is not { } given)
             return new DefinitionAnswer.Faulty(reading.Problems);
@@ -32,7 +35,7 @@ internal sealed class DefinitionBook(ProgramCache programs)
         var change = SaveDraft(turn, versions, newId);
         if (publish is not null)
             change = DefinitionHistory.Publish(change.Versions, change.Written!.Id)! with { IsNew = change.IsNew }; // a save writes a version
-        return Write(turn, definitionId, given, change, reading.Problems, publish, now);
+        return Write(turn, definitionId, given, change, reading.Problems, publish, now, fate);
     }
 
     /// <summary>Publishes a version, the latest if none is named.</summary>
@@ -96,8 +99,27 @@ internal sealed class DefinitionBook(ProgramCache programs)
         return change with { Versions = [.. change.Versions.Select(version => version.Id == latest.Id ? version with { IsPublished = false } : version)] };
     }
 
+    /// <summary>Deletes all versions. One that an instance runs or ran is only taken back and hidden, for the journal is read with it.</summary>
+    public DefinitionAnswer DeleteAll(Turn turn, string definitionId, DateTimeOffset now)
+    {
+        var versions = DefinitionTable.Versions(turn, definitionId);
+        if (versions.Count == 0)
+            return Unknown(definitionId);
+        foreach (var version in versions)
+        {
+            if (DefinitionTable.IsUsed(turn, version.Id))
+                DefinitionTable.Hide(turn, version.Id);
+            else
+                DefinitionTable.Delete(turn, version.Id);
+        }
+        programs.PublicationsChanged();
+        DefinitionTable.ReplaceTriggers(turn, definitionId, null, now);
+        return new DefinitionAnswer.Done(definitionId, null, []);
+    }
+
     private DefinitionAnswer Write(
-        Turn turn, string definitionId, WorkflowDefinition content, HistoryChange change, IReadOnlyList<Problem> problems, PublishCare? publish, DateTimeOffset now)
+        Turn turn, string definitionId, WorkflowDefinition content, HistoryChange change, IReadOnlyList<Problem> problems, PublishCare? publish, DateTimeOffset now,
+        DrawingFate fate = DrawingFate.Saved)
     {
         var written = change.Written!; // those that change content say where
         var definition = content.With(new DefinitionStamp(written.Id, definitionId, written.Version, written.IsLatest, written.IsPublished, content.CreatedAt ?? now));
@@ -124,6 +146,7 @@ internal sealed class DefinitionBook(ProgramCache programs)
             DefinitionTable.Insert(turn, row);
         else
             DefinitionTable.Update(turn, row);
+        DrawingTable.Insert(turn, new DrawingRow { DefinitionId = definitionId, Version = written.Version, At = now, Who = who, Fate = fate }, row.Document);
         Mark(turn, change);
         programs.PublicationsChanged();
         if (written.IsPublished)

@@ -11,6 +11,7 @@ using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Rules;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Casework.Timers;
+using IqWorkflows.Designer.Hosting;
 using IqWorkflows.Desk.Hosting;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
@@ -119,6 +120,7 @@ internal sealed class IqServer : IAsyncDisposable
         builder.Services.AddMail(options, runtime);
         builder.Services.AddSingleton(shelf);
         builder.Services.AddDesk(new DeskOptions(Path.Combine(options.DataFolder, "keys"), key.Accepts));
+        builder.Services.AddDesigner(new DesignerOptions(key.Accepts));
 
         var app = builder.Build();
         app.UseStatusCodePages();
@@ -134,6 +136,7 @@ internal sealed class IqServer : IAsyncDisposable
         api.MapCases();
         api.MapJobs();
         app.MapDesk();
+        app.MapDesigner();
         app.Map(WorkflowRequests.BasePath + "/{**path}", (HttpContext context, WorkflowRequests requests, string? path) => requests.AnswerAsync(context, path ?? "")).ExcludeFromDescription();
         return app;
     }

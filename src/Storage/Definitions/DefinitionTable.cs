@@ -71,6 +71,10 @@ public static class DefinitionTable
 
     public static void Delete(Turn turn, string versionId) => turn.Execute("delete from definitions where id = @id", versionId);
 
+    /// <summary>Takes a version out of all lists; whoever knows its id still finds it.</summary>
+    public static void Hide(Turn turn, string versionId) =>
+        turn.Execute("update definitions set is_system = @yes, is_published = @no, activity_type = @nothing where id = @id", true, false, null, versionId);
+
     /// <returns>Null when no instance has run this program.</returns>
     public static ProgramRow? Program(Turn turn, string key) => turn.First(
         "select key, version_id, uses from programs where key = @key",

@@ -46,6 +46,15 @@ public static class InstanceTable
 
     public static bool Exists(Turn turn, string id) => turn.Number("select 1 from instances where id = @id", id) is not null;
 
+    /// <summary>Deletes one that has ended, with its journal.</summary>
+    public static void Delete(Turn turn, string id)
+    {
+        turn.Execute("delete from bookmarks where instance_id = @instance_id", id);
+        turn.Execute("delete from timers where instance_id = @instance_id", id);
+        turn.Execute("delete from steps where instance_id = @instance_id", id);
+        turn.Execute("delete from instances where id = @id", id);
+    }
+
     /// <summary>Whether it ended by a fault, so that it may yet be retried.</summary>
     public static bool HasFaulted(Turn turn, string id) => turn.Number("select 1 from instances where id = @id and sub_status = 'Faulted'", id) is not null;
 
