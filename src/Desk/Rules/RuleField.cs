@@ -105,6 +105,9 @@ public sealed record RuleField(string Path, string Label, RuleFieldType Type = R
 /// <param name="Extra">How many empty rows are offered; 0: rows can neither be added nor taken away.</param>
 public sealed record RuleRows(string List, string Title, string Row, IReadOnlyList<RuleField> Fields, int Extra)
 {
+    /// <summary>Key of what is said once above all rows, or null.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>Says what a row is about beyond its fields; empty: nothing.</summary>
     public Func<RuleEntry, string> About { get; init; } = _ => "";
 }

@@ -98,10 +98,10 @@ internal static class RuleKinds
                     new("translation", "Rules.Translation", RuleFieldType.YesNo),
                     new("paid", "Rules.Paid", RuleFieldType.YesNo),
                     new("optional", "Rules.OptionalPaper", RuleFieldType.YesNo),
-                    new("at_most", "Rules.AtMost") { Hint = "Rules.AtMostHint" },
+                    new("at_most", "Rules.AtMost"),
                     new("source", "Rules.Source") { IsRequired = true },
                 ],
-                3) { About = item => item.Names.Contains("when") ? visit["Rules.HasCondition"] : "" },
+                3) { Hint = "Rules.AtMostHint", About = item => item.Names.Contains("when") ? visit["Rules.HasCondition"] : "" },
         ],
     };
 
@@ -110,7 +110,7 @@ internal static class RuleKinds
         Columns = ["Rules.Rungs"],
         Summary = entry => [string.Join("; ", entry.Entries("rungs").Select(rung => RungInWords(visit, rung)))],
         Fields = [new("name.de", "Rules.NameDe") { IsRequired = true }, new("name.en", "Rules.NameEn") { IsRequired = true }],
-        Rows = [new RuleRows("rungs", "Rules.Rungs", "Rules.RungNumber", [new("at", "Rules.At", RuleFieldType.Times) { IsRequired = true, Hint = "Rules.AtHint", Language = visit.Words.Language }], 0) { About = rung => RungInWords(visit, rung) }],
+        Rows = [new RuleRows("rungs", "Rules.Rungs", "Rules.RungNumber", [new("at", "Rules.At", RuleFieldType.Times) { IsRequired = true, Language = visit.Words.Language }], 0) { Hint = "Rules.AtHint", About = rung => RungInWords(visit, rung, withTime: false) }],
         Finish = KeepNames,
     };
 
@@ -125,11 +125,11 @@ internal static class RuleKinds
         }
     }
 
-    private static string RungInWords(Visit visit, RuleEntry rung) => string.Join(
+    private static string RungInWords(Visit visit, RuleEntry rung, bool withTime = true) => string.Join(
         " · ",
         new[]
         {
-            RungTimes.InWords(rung.Texts("at"), visit.Words.Language), visit.Words.Has("Form." + Upper(rung.Text("as"))) ? visit["Form." + Upper(rung.Text("as"))] : "",
+            withTime ? RungTimes.InWords(rung.Texts("at"), visit.Words.Language) : "", visit.Words.Has("Form." + Upper(rung.Text("as"))) ? visit["Form." + Upper(rung.Text("as"))] : "",
             string.Join(", ", rung.Texts("to").Select(kind => MailTextReading.RecipientOf(visit, kind))), rung.Entry("text").Text(visit.Words.Code) ?? "",
         }.Where(part => part.Length > 0));
 
