@@ -26,6 +26,8 @@ internal sealed class RunningDesk : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("iqw-desk-").FullName;
     private IqServer _server = null!; // opened by EmptyAsync
 
+    public string Folder => _folder;
+
     public TestClock Clock { get; } = new();
 
     public IServiceProvider Services => _server.App.Services;
@@ -127,11 +129,30 @@ internal sealed class RunningDesk : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>The server ends and begins again with the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        _server = await IqServer.OpenAsync(
+            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder, Clock = Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }, CancellationToken.None);
+        await _server.App.StartAsync();
+    }
+
+    private async Task StopAsync()
     {
         await _server.App.StopAsync();
         await _server.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
     }
 }

@@ -107,12 +107,14 @@ public static class OccasionFile
         if (form == RungForm.Event != name is not null)
             map.Report("event", "\"event\" belongs to as: event, and to nothing else.", "Name the event, or remove it.");
         var (template, when, classes) = (map.OptionalText("template"), conditions.OptionalCondition(map, "when"), ClassesIn(map));
-        var rungs = (from time in TimesIn(map)
+        // Where somebody changed the days, rungs keep the names that they were delivered with: ladders under way go on with them.
+        var was = map.Texts("was");
+        var rungs = (from named in TimesIn(map).Select((time, at) => (Time: time, Name: at < was.Count ? was[at] : time?.ToString() ?? AtOnce))
                      from recipient in RecipientsIn(map)
                      select new Rung
                      {
-                         Id = $"{form.ToString().ToLowerInvariant()} {recipient} {fact ?? counted.ToString().ToLowerInvariant()} {time?.ToString() ?? AtOnce}",
-                         Offset = time,
+                         Id = $"{form.ToString().ToLowerInvariant()} {recipient} {fact ?? counted.ToString().ToLowerInvariant()} {named.Name}",
+                         Offset = named.Time,
                          Base = counted,
                          BaseFact = fact,
                          Recipient = recipient,

@@ -24,6 +24,7 @@ internal static class Places
         new("/verwaltung/konten", "Accounts.Title", "account-circle", Accounts.AccountEndpoints.MayCare),
         new("/verwaltung/stellen", "Accounts.Centres", "draft", Accounts.AccountEndpoints.MayCare),
         new("/verwaltung/einstellungen", "Accounts.Settings", "edit", viewer => viewer.Is(Role.Operator)),
+        new("/verwaltung/regeln", "Rules", "edit", Rules.RuleWords.MayChange),
         new("/konto", "Account", "account-circle", _ => true),
     ];
 

@@ -3,6 +3,7 @@ using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Desk.Access;
 using IqWorkflows.Desk.Accounts;
+using IqWorkflows.Casework.Mail;
 using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
@@ -13,6 +14,7 @@ using IqWorkflows.Desk.Keys;
 using IqWorkflows.Desk.News;
 using IqWorkflows.Desk.Numbers;
 using IqWorkflows.Desk.Participants;
+using IqWorkflows.Desk.Rules;
 using IqWorkflows.Desk.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -79,6 +81,7 @@ public static class DeskHosting
         services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
         services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
         services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
+        services.AddSingleton<MailTextReading>().AddSingleton<RuleEntryReading>().AddSingleton<SendSample>();
     }
 
     public static void MapDesk(this WebApplication app)
@@ -114,6 +117,7 @@ public static class DeskHosting
         desk.MapNumbers();
         desk.MapJobs();
         desk.MapIncidents();
+        desk.MapRules();
         desk.MapNews();
         desk.MapKeys();
     }

@@ -49,5 +49,5 @@ public sealed class JobWords(Visit visit, RuleBook rules)
     public string Care(MailTroubleKind kind) => _words["Jobs.Care." + kind];
 
     /// <summary>Whom a message names, or what kind of recipient it has.</summary>
-    public string Whom(MessageLine line) => line.Name is { Length: > 0 } name ? $"{name} ({Recipient(line.Recipient)})" : Recipient(line.Recipient);
+    public string Whom(MessageLine line) => line.Name is { Length: > 0 } name ? line.Recipient == "client" ? name : $"{name} ({Recipient(line.Recipient)})" : Recipient(line.Recipient);
 }

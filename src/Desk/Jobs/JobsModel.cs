@@ -49,5 +49,8 @@ public sealed record JobsModel(
     DateTimeOffset At, DateTimeOffset Until, IReadOnlyList<JobLine> Jobs, IReadOnlyList<FailureLine> Failures, IReadOnlyList<MessageLine> FailedMessages,
     IReadOnlyDictionary<MessageState, int> MessageCounts, IReadOnlyList<DueLine> Due, bool SeesAll, string? Done)
 {
-    public int FailedCount => Failures.Count + FailedMessages.Count;
+    /// <summary>All that failed, also what the page has no room for.</summary>
+    public int FailedCount => Failures.Count + MessageCounts.GetValueOrDefault(MessageState.Failed) + MessageCounts.GetValueOrDefault(MessageState.Unknown);
+
+    public bool IsCut => FailedCount > Failures.Count + FailedMessages.Count;
 }

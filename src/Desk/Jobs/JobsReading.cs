@@ -16,7 +16,7 @@ namespace IqWorkflows.Desk.Jobs;
 internal sealed class JobsReading(IqRuntime runtime, JobBoard board)
 {
     private const int MostFailures = 50;
-    private const int MostFailedMessages = 20;
+    private const int MostFailedMessages = 8;
     private const int MostDue = 300;
     private const int MostFailedRounds = 500;
     private const int MostRounds = 100;
