@@ -5,6 +5,8 @@ using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Cases;
 using IqWorkflows.Storage.Deadlines;
 using IqWorkflows.Storage.Definitions;
+using IqWorkflows.Storage.Documents;
+using IqWorkflows.Storage.Drafts;
 using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Inbox;
 using IqWorkflows.Storage.Instances;
@@ -55,6 +57,12 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<PausedJobRow> PausedJobs => Set<PausedJobRow>();
 
     public DbSet<IncidentDecisionRow> IncidentDecisions => Set<IncidentDecisionRow>();
+
+    public DbSet<UploadRow> Uploads => Set<UploadRow>();
+
+    public DbSet<UploadContentRow> UploadContents => Set<UploadContentRow>();
+
+    public DbSet<CaseDraftRow> CaseDrafts => Set<CaseDraftRow>();
 
     public DbSet<RuleOverrideRow> RuleOverrides => Set<RuleOverrideRow>();
 
