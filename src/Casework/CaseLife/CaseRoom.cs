@@ -34,7 +34,7 @@ internal sealed class CaseRoom
 
     public RuleBook Rules { get; }
 
-    public CaseNews News { get; } = new();
+    public ChangeNews News { get; } = new();
 
     public FactBook Facts { get; }
 
