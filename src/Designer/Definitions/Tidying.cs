@@ -21,6 +21,7 @@ internal static class Tidying
     {
         var plain = (JsonObject)model.DeepClone();
         plain.Remove("links");
+        plain.Remove("createdAt"); // Studio says the year 1 of a new one
         (plain["customProperties"] as JsonObject)?.Remove(StudioDocument.Revision);
         if (plain["root"] is JsonObject root)
             plain["root"] = Plain(root);
