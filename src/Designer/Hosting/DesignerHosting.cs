@@ -20,7 +20,7 @@ public static class DesignerHosting
     {
         services.AddSingleton(options).AddSingleton<DesignerDoor>().AddSingleton(new StudioFiles(Path.Combine(AppContext.BaseDirectory, "studio")));
         services.AddSingleton<ActivityList>().AddSingleton<DefinitionShelf>().AddSingleton<InstanceDoor>();
-        services.AddSingleton<SaveDrawing>().AddSingleton<DeleteDefinition>().AddSingleton<StartVersion>().AddSingleton<DeleteInstance>();
+        services.AddSingleton<SaveDrawing>().AddSingleton<DeleteDefinition>().AddSingleton<CheckDefinition>().AddSingleton<BringBackDrawing>().AddSingleton<StartVersion>().AddSingleton<DeleteInstance>();
         services.AddSignalR();
         services.AddSingleton<Observers>().AddHostedService<InstanceBroadcast>();
     }
