@@ -53,7 +53,7 @@ internal sealed class BrowserFactAttribute : FactAttribute
 internal sealed class StudioWindow : IAsyncDisposable
 {
     // The first look at Studio compiles some twelve megabytes of WebAssembly.
-    private const float Patience = 120_000;
+    public const float Patience = 120_000;
 
     private readonly IBrowserContext _context;
 
@@ -99,6 +99,23 @@ internal sealed class StudioWindow : IAsyncDisposable
     public async Task OpenAsync(string definitionId)
     {
         await Page.GotoAsync($"/designer/workflows/{definitionId}");
+        await Page.Locator("text=Auto-save").WaitForAsync();
+        await Page.Locator(".x6-graph").First.WaitForAsync();
+    }
+
+    /// <summary>Shows another definition in the same window: Studio need not be loaded again.</summary>
+    public async Task ShowAsync(string definitionId)
+    {
+        await Page.EvaluateAsync(
+            """
+            id => {
+                const element = document.createElement("elsa-workflow-definition-editor");
+                element.setAttribute("remote-endpoint", location.origin + "/elsa/api");
+                element.setAttribute("definition-id", id);
+                document.getElementById("studio").replaceChildren(element);
+            }
+            """,
+            definitionId);
         await Page.Locator("text=Auto-save").WaitForAsync();
         await Page.Locator(".x6-graph").First.WaitForAsync();
     }

@@ -14,16 +14,18 @@ public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBro
         await studio.Page.GetByText("anerkennungsberatung", new PageGetByTextOptions { Exact = true }).WaitForAsync();
         await studio.AssertContentAsync();
 
+        await studio.OpenAsync(Path.GetFileNameWithoutExtension(RunningServer.Procedures[0]));
         foreach (var path in RunningServer.Procedures)
         {
             var id = Path.GetFileNameWithoutExtension(path);
             var file = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
-            await studio.OpenAsync(id);
-            await Assertions.Expect(studio.Boxes).ToHaveCountAsync(file["root"]!["activities"]!.AsArray().Count);
+            await studio.ShowAsync(id);
+            await Assertions.Expect(studio.Boxes).ToHaveCountAsync(file["root"]!["activities"]!.AsArray().Count, new LocatorAssertionsToHaveCountOptions { Timeout = StudioWindow.Patience });
 
             var answer = await studio.SavedAsync(() => studio.SaveButton.ClickAsync());
 
             var saved = JsonNode.Parse(await answer.TextAsync())!["workflowDefinition"]!;
+            Assert.Equal(id, saved["definitionId"]!.GetValue<string>());
             Assert.True(file["id"]!.GetValue<string>() == saved["id"]!.GetValue<string>(), $"Studio saved {id} otherwise than it was.");
             await studio.AssertContentAsync();
         }
