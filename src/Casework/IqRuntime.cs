@@ -33,7 +33,7 @@ public sealed class IqRuntime : IAsyncDisposable
         Writer = new StepWriter(database, Programs.ForgetAll);
         _cases = rules is null ? null : new CaseRoom(rules, Programs, options.Mail);
         var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine, () => _cases?.Effects);
-        Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects), () => _cases?.Snapshots);
+        Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects, InstanceNews), () => _cases?.Snapshots);
         _cases?.ConnectTo(Stepping);
         Publishing = new Publishing(Stepping, Programs, Inbox);
     }
@@ -49,6 +49,9 @@ public sealed class IqRuntime : IAsyncDisposable
 
     /// <summary>HTTP requests waiting for a workflow's answer.</summary>
     public HeldRequests Requests { get; } = new();
+
+    /// <summary>Tells which instances take a step.</summary>
+    public ChangeNews InstanceNews { get; } = new();
 
     internal InboxDoor Inbox { get; } = new();
 
@@ -70,7 +73,7 @@ public sealed class IqRuntime : IAsyncDisposable
 
     /// <summary>Tells which cases change.</summary>
     /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
-    public CaseNews News => Cases.News;
+    public ChangeNews News => Cases.News;
 
     /// <summary>Makes everything ready for other rules.</summary>
     /// <returns>From its call on cases go by them. To be called on the writer's thread, after a commit, so that no step sees both.</returns>

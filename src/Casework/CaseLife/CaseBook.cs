@@ -17,7 +17,7 @@ namespace IqWorkflows.Casework.CaseLife;
 /// Facts and steps change a case in any order during a turn; what follows (deadlines, the timers that hang on them, rungs, boxes that wait for a change)
 /// is brought about once at the end of the turn, again if it changed something itself, and always in the same transaction.
 /// </remarks>
-internal sealed class CaseBook(RuleBook rules, FactBook facts, CaseReading reading, DeadlineKeeping deadlines, Prompts prompts, CaseNews news)
+internal sealed class CaseBook(RuleBook rules, FactBook facts, CaseReading reading, DeadlineKeeping deadlines, Prompts prompts, ChangeNews news)
 {
     private Stepping? _stepping;
 

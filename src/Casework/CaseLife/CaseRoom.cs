@@ -13,9 +13,9 @@ namespace IqWorkflows.Casework.CaseLife;
 /// <summary>Everything that works on cases, put together once per runtime.</summary>
 internal sealed class CaseRoom
 {
-    public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail, CaseNews? news = null)
+    public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail, ChangeNews? news = null)
     {
-        News = news ?? new CaseNews();
+        News = news ?? new ChangeNews();
         Rules = rules;
         var sql = new FactSql(rules.Facts);
         Facts = new FactBook(sql);
@@ -37,7 +37,7 @@ internal sealed class CaseRoom
 
     public RuleBook Rules { get; }
 
-    public CaseNews News { get; }
+    public ChangeNews News { get; }
 
     public FactBook Facts { get; }
 

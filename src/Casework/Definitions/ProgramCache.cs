@@ -57,6 +57,8 @@ internal sealed class ProgramCache(ProgramCompiler compiler)
 
     public Compilation Compile(Turn turn, WorkflowDefinition definition) => compiler.Compile(definition, reference => Find(turn, reference));
 
+    public IReadOnlyList<Problem> Check(Turn turn, WorkflowDefinition definition) => compiler.Check(definition, reference => Find(turn, reference));
+
     /// <summary>Makes sure that the program can be found again by its key.</summary>
     public void Keep(Turn turn, WorkflowProgram program)
     {

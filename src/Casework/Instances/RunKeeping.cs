@@ -13,7 +13,7 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Casework.Instances;
 
 /// <summary>Saves a run: state, journal, log, bookmarks, timers and everything it wants done, in the turn that it ran in.</summary>
-internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
+internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects, ChangeNews news)
 {
     public void KeepNew(Turn turn, NewInstance started, Run run, DateTimeOffset now, Queue<EndedChild> ended)
     {
@@ -50,6 +50,7 @@ internal sealed class RunKeeping(ProgramCache programs, EffectKeeping effects)
     {
         var isEnded = run.Status == InstanceStatus.Finished;
         InstanceTable.Update(turn, before, run, isEnded ? null : before.ParentBookmark, now);
+        news.Tell(turn, before.Id);
         InstanceTable.InsertStep(turn, before.Id, before.Steps + 1, now, run, effects.NoteOn(run));
         foreach (var number in run.Closed)
             Close(turn, before.Id, number, now);

@@ -21,6 +21,8 @@ internal static class Tidying
     {
         var plain = (JsonObject)model.DeepClone();
         plain.Remove("links");
+        plain.Remove("createdAt"); // Studio says the year 1 of a new one
+        plain.Remove("materializerName");
         (plain["customProperties"] as JsonObject)?.Remove(StudioDocument.Revision);
         if (plain["root"] is JsonObject root)
             plain["root"] = Plain(root);
@@ -134,7 +136,7 @@ internal static class Tidying
     /// <summary>Whether a member that was not there before says nothing.</summary>
     private static bool IsNothing(string name, JsonNode? value) => name switch
     {
-        "size" or "memoryReference" or "canStartWorkflow" or "runAsynchronously" or "autoUpdateConsumingWorkflows" or "isReadonly" when value is null or JsonObject || IsFalse(value) => true,
+        "size" or "memoryReference" or "canStartWorkflow" or "runAsynchronously" or "autoUpdateConsumingWorkflows" or "isReadonly" or "isSystem" when value is null or JsonObject || IsFalse(value) => true,
         _ => value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 },
     };
 

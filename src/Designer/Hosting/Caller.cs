@@ -11,6 +11,9 @@ internal sealed record Caller(string Who, Viewer? Viewer)
 {
     public const string KeyHolder = "api";
 
+    /// <summary>Somebody who was let in and of whom no more is known: a person who sees no case.</summary>
+    public static Caller Unnamed { get; } = new("", new Viewer("", "", new HashSet<string>(), null, null, null, []));
+
     public static Caller Of(HttpContext http) =>
         (Caller?)http.Items[typeof(Caller)] ?? throw new InvalidOperationException("This endpoint lacks the door of the designer.");
 

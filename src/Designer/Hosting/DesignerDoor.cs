@@ -22,6 +22,15 @@ internal sealed class DesignerDoor(DesignerOptions options, AccountBook accounts
         return await next(context);
     }
 
+    /// <summary>Before the hub. The socket itself carries no key: whoever knows the id that was agreed upon was let in before.</summary>
+    public async Task HubAsync(HttpContext http, RequestDelegate next)
+    {
+        if (await RefusalAsync(http) is { } refusal && !(HttpMethods.IsGet(http.Request.Method) && http.Request.Query.ContainsKey("id")))
+            await refusal.ExecuteAsync(http);
+        else
+            await next(http);
+    }
+
     /// <summary>Before every page: whoever has not signed in is sent to do so, and comes back.</summary>
     public async ValueTask<object?> PageAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -62,7 +71,7 @@ internal sealed class DesignerDoor(DesignerOptions options, AccountBook accounts
     // A cookie goes with every request, also with one that another page makes; the browser then says from where.
     private static bool IsFromHere(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers.Upgrade.Count == 0)
             return true;
         return Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin)
             && origin.Scheme == request.Scheme && origin.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
@@ -76,6 +85,9 @@ internal sealed class DesignerDoor(DesignerOptions options, AccountBook accounts
             if (authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
                 return authorization[scheme.Length..].Trim();
         }
-        return request.Headers.TryGetValue("X-Api-Key", out var given) ? given.ToString() : null;
+        if (request.Headers.TryGetValue("X-Api-Key", out var given))
+            return given.ToString();
+        // Browsers cannot send headers with a socket.
+        return request.Path.StartsWithSegments("/elsa/hubs") && request.Query.TryGetValue("access_token", out var token) ? token.ToString() : null;
     }
 }

@@ -3,6 +3,7 @@ using IqWorkflows.Casework.Instances;
 using IqWorkflows.Designer.Definitions;
 using IqWorkflows.Designer.Elsa;
 using IqWorkflows.Designer.Instances;
+using IqWorkflows.Designer.Live;
 using IqWorkflows.Designer.Pages;
 using IqWorkflows.Designer.Studio;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,9 @@ public static class DesignerHosting
     {
         services.AddSingleton(options).AddSingleton<DesignerDoor>().AddSingleton(new StudioFiles(Path.Combine(AppContext.BaseDirectory, "studio")));
         services.AddSingleton<ActivityList>().AddSingleton<DefinitionShelf>().AddSingleton<InstanceDoor>();
-        services.AddSingleton<SaveDrawing>().AddSingleton<DeleteDefinition>().AddSingleton<StartVersion>().AddSingleton<DeleteInstance>();
+        services.AddSingleton<SaveDrawing>().AddSingleton<DeleteDefinition>().AddSingleton<CheckDefinition>().AddSingleton<BringBackDrawing>().AddSingleton<StartVersion>().AddSingleton<DeleteInstance>();
+        services.AddSignalR();
+        services.AddSingleton<Observers>().AddHostedService<InstanceBroadcast>();
     }
 
     public static void MapDesigner(this WebApplication app)
@@ -50,6 +53,8 @@ public static class DesignerHosting
         api.MapDescriptors();
         api.MapDefinitions();
         api.MapInstances();
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/elsa/hubs"), hubs => hubs.Use((http, next) => http.RequestServices.GetRequiredService<DesignerDoor>().HubAsync(http, next)));
+        app.MapHub<InstanceHub>(InstanceHub.Path);
         app.MapGroup("/designer").ExcludeFromDescription().AddEndpointFilter(async (context, next) =>
         {
             context.HttpContext.Response.Headers.ContentSecurityPolicy = Frame.Policy;

@@ -16,6 +16,8 @@ internal static class PageEndpoints
         pages.MapGet("/instances", (HttpContext http) => Page(http, text => StudioPage.Html(text, "/designer/instances", text["Instances"], "elsa-workflow-instance-list")));
         pages.MapGet("/instances/{id}", (string id, HttpContext http) => Page(http, text =>
             StudioPage.Html(text, "/designer/instances", $"{text["Instance"]} {Frame.Encoded(id)}", "elsa-workflow-instance-viewer", "instance-id", id)));
+        pages.MapCheck();
+        pages.MapDrawings();
         // Where Studio's own links lead, which know other hosts.
         pages.MapGet("/workflows/definitions/{definitionId}/edit", (string definitionId) => Results.LocalRedirect($"/designer/workflows/{Uri.EscapeDataString(definitionId)}"));
         pages.MapGet("/workflows/definitions", () => Results.LocalRedirect("/designer"));

@@ -112,7 +112,10 @@
     const element = document.createElement(place.dataset.element);
     element.setAttribute("remote-endpoint", api);
     if (place.dataset.idAttribute) element.setAttribute(place.dataset.idAttribute, place.dataset.id);
-    element.editWorkflowDefinition = id => location.assign("/designer/workflows/" + encodeURIComponent(id));
-    element.viewWorkflowInstance = id => location.assign("/designer/instances/" + encodeURIComponent(id));
     place.replaceChildren(element);
+    // What is set before Blazor knows the element is lost.
+    customElements.whenDefined(place.dataset.element).then(() => {
+        element.editWorkflowDefinition = id => location.assign("/designer/workflows/" + encodeURIComponent(id));
+        element.viewWorkflowInstance = id => location.assign("/designer/instances/" + encodeURIComponent(id));
+    });
 })();

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+
+namespace IqWorkflows.Designer.Tests;
+
+/// <summary>The real Elsa Studio in a real browser.</summary>
+public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBrowser>
+{
+    [BrowserFact]
+    public async Task Every_shipped_procedure_is_listed_opens_and_is_saved_as_it_was()
+    {
+        await using var studio = await browser.AsAsync("dana");
+        await studio.Page.GotoAsync("/designer");
+        await studio.Page.GetByText("anerkennungsberatung", new PageGetByTextOptions { Exact = true }).WaitForAsync();
+        await studio.AssertContentAsync();
+
+        await studio.OpenAsync(Path.GetFileNameWithoutExtension(RunningServer.Procedures[0]));
+        foreach (var path in RunningServer.Procedures)
+        {
+            var id = Path.GetFileNameWithoutExtension(path);
+            var file = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+            await studio.ShowAsync(id);
+            await Assertions.Expect(studio.Boxes).ToHaveCountAsync(file["root"]!["activities"]!.AsArray().Count, new LocatorAssertionsToHaveCountOptions { Timeout = StudioWindow.Patience });
+
+            var answer = await studio.SavedAsync(() => studio.SaveButton.ClickAsync());
+
+            var saved = JsonNode.Parse(await answer.TextAsync())!["workflowDefinition"]!;
+            Assert.Equal(id, saved["definitionId"]!.GetValue<string>());
+            Assert.True(file["id"]!.GetValue<string>() == saved["id"]!.GetValue<string>(), $"Studio saved {id} otherwise than it was.");
+            await studio.AssertContentAsync();
+        }
+    }
+}
