@@ -14,7 +14,7 @@ namespace IqWorkflows.Casework;
 /// <summary>What all use cases share: the writer, the engine, the programs, the clock. One per process and database.</summary>
 public sealed class IqRuntime : IAsyncDisposable
 {
-    private readonly CaseRoom? _cases;
+    private volatile CaseRoom? _cases;
 
     /// <param name="database">Where everything is kept; disposed with this.</param>
     /// <param name="compiler">Makes programs of definitions.</param>
@@ -32,8 +32,8 @@ public sealed class IqRuntime : IAsyncDisposable
         Programs = new ProgramCache(compiler);
         Writer = new StepWriter(database, Programs.ForgetAll);
         _cases = rules is null ? null : new CaseRoom(rules, Programs, options.Mail);
-        var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine, _cases?.Effects);
-        Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects, InstanceNews), _cases?.Snapshots);
+        var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine, () => _cases?.Effects);
+        Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects, InstanceNews), () => _cases?.Snapshots);
         _cases?.ConnectTo(Stepping);
         Publishing = new Publishing(Stepping, Programs, Inbox);
     }
@@ -74,6 +74,15 @@ public sealed class IqRuntime : IAsyncDisposable
     /// <summary>Tells which cases change.</summary>
     /// <exception cref="InvalidOperationException">The runtime was opened without rules.</exception>
     public ChangeNews News => Cases.News;
+
+    /// <summary>Makes everything ready for other rules.</summary>
+    /// <returns>From its call on cases go by them. To be called on the writer's thread, after a commit, so that no step sees both.</returns>
+    internal Action ReadyFor(RuleBook rules)
+    {
+        var cases = new CaseRoom(rules, Programs, Options.Mail, _cases?.News);
+        cases.ConnectTo(Stepping);
+        return () => _cases = cases;
+    }
 
     /// <summary>Whether there are cases here, or workflows only.</summary>
     public bool HasCases => _cases is not null;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IqWorkflows.Activities;
+using IqWorkflows.Casework.Rules;
 using IqWorkflows.Cases.Authorities;
 using IqWorkflows.Cases.Checklists;
 using IqWorkflows.Cases.Deadlines;
@@ -57,9 +58,12 @@ public sealed record RuleBook
     };
 
     /// <summary>Reads the folder <c>workflows</c>, or another that is built like it.</summary>
-    public static RuleBookReading Load(string folder)
+    public static RuleBookReading Load(string folder) => Load(folder, RuleOverlay.None);
+
+    /// <summary>The same with what people changed laid over it.</summary>
+    public static RuleBookReading Load(string folder, RuleOverlay overlay)
     {
-        var reader = new Reader(folder);
+        var reader = new Reader(folder, overlay);
         var holidays = reader.Read("holidays.yaml", HolidayFile.Read);
         var codes = reader.Read("codes.yaml", CodeFile.Read);
         var professions = reader.Read("professions.yaml", ProfessionFile.Read);
@@ -102,14 +106,14 @@ public sealed record RuleBook
                 Occasions = occasions,
                 Stalled = stalled,
                 Retention = retention,
-                Hash = HashOf(folder),
+                Hash = HashOf(folder, overlay),
             },
             []);
     }
 
     private static CodeList ListOf(string name, IEnumerable<CodeEntry> entries) => new(name, [.. entries.DistinctBy(entry => entry.Code)]);
 
-    private static string HashOf(string folder)
+    private static string HashOf(string folder, RuleOverlay overlay)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => (Path: path, Name: Path.GetRelativePath(folder, path).Replace('\\', '/')));
@@ -118,10 +122,11 @@ public sealed record RuleBook
             hash.AppendData(Encoding.UTF8.GetBytes(name + "\n"));
             hash.AppendData(SHA256.HashData(File.ReadAllBytes(path)));
         }
+        overlay.AddTo(hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private sealed class Reader(string folder)
+    private sealed class Reader(string folder, RuleOverlay overlay)
     {
         public List<RuleProblem> Problems { get; } = [];
 
@@ -135,7 +140,7 @@ public sealed record RuleBook
                 Problems.Add(new RuleProblem(file, 1, 1, "", "The file is not there.", "Put it into the folder of the rules, or name another folder."));
                 return null;
             }
-            var reading = read(File.ReadAllText(path), file);
+            var reading = read(overlay.Apply(file, File.ReadAllText(path)), file);
             Problems.AddRange(reading.Problems);
             return reading.Value;
         }
@@ -155,7 +160,8 @@ public sealed record RuleBook
         public MailTexts? ReadTexts(string below, Func<string, bool> isFact)
         {
             var path = Path.Combine(folder, below);
-            var files = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.md").Select(file => new MailFile(Path.GetFileName(file), File.ReadAllText(file))) : [];
+            var delivered = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.md").ToDictionary(file => $"{below}/{Path.GetFileName(file)}", File.ReadAllText) : [];
+            var files = delivered.Keys.Concat(overlay.Added(below, delivered.Keys.ToHashSet())).Select(file => new MailFile(file[(below.Length + 1)..], overlay.Apply(file, delivered.GetValueOrDefault(file) ?? "")));
             var reading = MailTexts.Read(files, isFact);
             Problems.AddRange(reading.Problems.Select(problem => problem with { File = $"{below}/{problem.File}" }));
             return reading.Value;

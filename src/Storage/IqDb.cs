@@ -12,6 +12,7 @@ using IqWorkflows.Storage.Jobs;
 using IqWorkflows.Storage.Ladders;
 using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Requests;
+using IqWorkflows.Storage.Rules;
 using IqWorkflows.Storage.Staff;
 using IqWorkflows.Storage.Tasks;
 using IqWorkflows.Storage.Timers;
@@ -49,6 +50,12 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<HttpCallRow> HttpCalls => Set<HttpCallRow>();
 
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    public DbSet<PausedJobRow> PausedJobs => Set<PausedJobRow>();
+
+    public DbSet<IncidentDecisionRow> IncidentDecisions => Set<IncidentDecisionRow>();
+
+    public DbSet<RuleOverrideRow> RuleOverrides => Set<RuleOverrideRow>();
 
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 

@@ -1,3 +1,4 @@
+using Drawing = IqWorkflows.TestKit.Drawing;
 using System.Net;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
@@ -23,6 +24,8 @@ internal sealed class RunningDesk : IAsyncDisposable
     private IqServer _server = null!; // opened by StartAsync
 
     public TestClock Clock { get; } = new();
+
+    public IServiceProvider Services => _server.App.Services;
 
     public IqRuntime Runtime => _server.App.Services.GetRequiredService<IqRuntime>();
 

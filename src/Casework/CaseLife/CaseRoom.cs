@@ -12,8 +12,9 @@ namespace IqWorkflows.Casework.CaseLife;
 /// <summary>Everything that works on cases, put together once per runtime.</summary>
 internal sealed class CaseRoom
 {
-    public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail)
+    public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail, ChangeNews? news = null)
     {
+        News = news ?? new ChangeNews();
         Rules = rules;
         var sql = new FactSql(rules.Facts);
         Facts = new FactBook(sql);
@@ -34,7 +35,7 @@ internal sealed class CaseRoom
 
     public RuleBook Rules { get; }
 
-    public ChangeNews News { get; } = new();
+    public ChangeNews News { get; }
 
     public FactBook Facts { get; }
 

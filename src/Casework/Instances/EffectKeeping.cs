@@ -10,12 +10,12 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Casework.Instances;
 
 /// <summary>Saves what a run wants done, in its order, each where it will be done from. Lines and answers leave the house after the commit.</summary>
-internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doorbell calls, HeldRequests requests, Action<string, string>? writeLine, CaseEffectKeeping? cases)
+internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doorbell calls, HeldRequests requests, Action<string, string>? writeLine, Func<CaseEffectKeeping?> cases)
 {
     public InboxDoor Inbox => inbox;
 
     /// <summary>Carries out what boxes want done with a case; null where there are none.</summary>
-    public CaseEffectKeeping? Cases => cases;
+    public CaseEffectKeeping? Cases => cases();
 
     /// <summary>What the journal must say beyond the run itself.</summary>
     public string? NoteOn(Run run)
@@ -79,8 +79,8 @@ internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doo
                 KeepCall(turn, instanceId, call, now);
                 turn.AfterCommit(calls.Ring);
                 break;
-            case CaseEffect wanted when cases is not null:
-                cases.Keep(turn, instanceId, correlationId, wanted, now);
+            case CaseEffect wanted when cases() is { } keeping:
+                keeping.Keep(turn, instanceId, correlationId, wanted, now);
                 break;
             default:
                 throw new InvalidOperationException($"Instance {instanceId} wants {effect.GetType().Name}, which nobody here can do.");

@@ -17,7 +17,7 @@ namespace IqWorkflows.Casework.Instances;
 internal sealed record NewInstance(string Id, WorkflowProgram Program, Stimulus.Start Stimulus, int? ParentBookmark = null, bool IsIdNew = false);
 
 /// <summary>The single place where a run meets the database: takes an instance one step further within a turn, and whoever waits for its end.</summary>
-internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, RunKeeping keeping, FactSnapshots? snapshots)
+internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, RunKeeping keeping, Func<FactSnapshots?> snapshots)
 {
     /// <summary>Starts an instance, unless the definition's activation strategy forbids it now.</summary>
     public StartAnswer Start(Turn turn, NewInstance wanted, DateTimeOffset now)
@@ -99,7 +99,7 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
     }
 
     private Engine.Running.Facts FactsOf(Turn turn, WorkflowProgram program, string? correlationId, DateTimeOffset now) =>
-        snapshots?.Of(turn, program, correlationId, now) ?? Engine.Running.Facts.None;
+        snapshots()?.Of(turn, program, correlationId, now) ?? Engine.Running.Facts.None;
 
     /// <summary>A child's end and what its parent makes of it are one transaction: no crash can come in between. The parent may end by it, and so on upwards.</summary>
     private void TellParents(Turn turn, Queue<EndedChild> ended, DateTimeOffset now)

@@ -17,6 +17,9 @@ internal static class Places
         new("/mein-tag", "MyDay", "home", viewer => viewer.WorksWithCases),
         new("/faelle", "Cases", "draft", viewer => viewer.WorksWithCases),
         new("/zahlen", "Numbers", "checklist", viewer => viewer.Is(Role.Lead) || viewer.Is(Role.Coordination)),
+        new("/auftraege", "Jobs", "autorenew", Jobs.JobsEndpoints.MayLook),
+        new("/stoerungen", "Incidents", "warning", Incidents.IncidentsEndpoints.MayLook),
+        new("/designer", "Designer", "edit", viewer => viewer.Is(Role.Designer)),
         new("/konto", "Account", "account-circle", _ => true),
     ];
 

@@ -1,8 +1,11 @@
 using IqWorkflows.Casework.Accounts;
+using IqWorkflows.Casework.Instances;
 using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
 using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.Incidents;
+using IqWorkflows.Desk.Jobs;
 using IqWorkflows.Desk.Keys;
 using IqWorkflows.Desk.News;
 using IqWorkflows.Desk.Numbers;
@@ -57,6 +60,8 @@ public static class DeskHosting
         }).AddUserStore<AccountStore>().AddSignInManager();
         services.AddScoped<Gate>();
         services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
+        services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
+        services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
     }
 
     public static void MapDesk(this WebApplication app)
@@ -82,6 +87,8 @@ public static class DeskHosting
         desk.MapNewCase();
         desk.MapCaseFile();
         desk.MapNumbers();
+        desk.MapJobs();
+        desk.MapIncidents();
         desk.MapNews();
         desk.MapKeys();
     }

@@ -8,6 +8,7 @@ using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Casework.Jobs;
 using IqWorkflows.Casework.Ladders;
+using IqWorkflows.Casework.Rules;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Casework.Timers;
 using IqWorkflows.Designer.Hosting;
@@ -54,19 +55,19 @@ internal sealed class IqServer : IAsyncDisposable
     {
         Directory.CreateDirectory(options.DataFolder);
         var path = Path.GetFullPath(Path.Combine(options.DataFolder, DatabaseFile));
-        var rules = RuleBook.Load(options.RulesFolder);
-        if (rules.Book is null)
-            throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', rules.Problems)}");
+        if (RuleBook.Load(options.RulesFolder) is { Book: null } faulty)
+            throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', faulty.Problems)}");
         var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
+        var rules = await RuleShelf.ReadAsync(database, options.RulesFolder, cancellationToken);
         var lines = new ConsoleLines();
-        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), rules.Book.Names.Problems);
+        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), rules.Book!.Names.Problems); // looked at above
         var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions { Mail = options.Mail }, lines.Write, rules.Book);
         try
         {
             var key = ApiKey.Open(options.DataFolder);
             if (options.PublishesProcedures)
                 await PublishProceduresAsync(runtime, options.RulesFolder, cancellationToken);
-            return new IqServer(Build(options, runtime, rules.Book, lines, key), runtime, key, path);
+            return new IqServer(Build(options, runtime, new RuleShelf(runtime, options.RulesFolder, rules.Resting), lines, key), runtime, key, path);
         }
         catch
         {
@@ -92,7 +93,7 @@ internal sealed class IqServer : IAsyncDisposable
             throw new InvalidDataException($"Procedures in {folder} have mistakes:\n{string.Join('\n', problems)}");
     }
 
-    private static WebApplication Build(ServerOptions options, IqRuntime runtime, RuleBook rules, ConsoleLines lines, ApiKey key)
+    private static WebApplication Build(ServerOptions options, IqRuntime runtime, RuleShelf shelf, ConsoleLines lines, ApiKey key)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(IqServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -116,7 +117,8 @@ internal sealed class IqServer : IAsyncDisposable
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         builder.Services.AddOpenApi(ApiDescription.Configure);
         AddRuntime(builder.Services, options, runtime, lines, key);
-        builder.Services.AddMail(options, runtime, rules);
+        builder.Services.AddMail(options, runtime);
+        builder.Services.AddSingleton(shelf);
         builder.Services.AddDesk(new DeskOptions(Path.Combine(options.DataFolder, "keys"), key.Accepts));
         builder.Services.AddDesigner(new DesignerOptions(key.Accepts));
 
@@ -152,7 +154,7 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddHostedService(_ => lines);
         services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));
         services.AddSingleton<IHostedService>(all => Listener(all, "calls", all.GetRequiredService<SendHttpCalls>().ListenAsync));
-        services.AddSingleton<RecordJobRun>().AddSingleton<Knock>();
+        services.AddSingleton<RecordJobRun>().AddSingleton<Knock>().AddSingleton<TendOutbox>().AddSingleton(new JobBoard(runtime, RecurringJobs.Plans(options.KnockInterval)));
         services.AddQuartz(quartz => Knock.Configure(quartz, options.KnockInterval));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }

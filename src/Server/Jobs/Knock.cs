@@ -7,7 +7,7 @@ namespace IqWorkflows.Server.Jobs;
 
 /// <summary>What Quartz does: it knocks. What is to be done stands in the database; a knock that comes late, twice or never changes nothing.</summary>
 [DisallowConcurrentExecution]
-internal sealed class Knock(IServiceProvider services, IqRuntime runtime, RecordJobRun record, ILogger<Knock> logger) : IJob
+internal sealed class Knock(IServiceProvider services, IqRuntime runtime, RecordJobRun record, JobBoard board, ILogger<Knock> logger) : IJob
 {
     public static void Configure(IQuartzBuilder quartz, TimeSpan interval)
     {
@@ -25,9 +25,12 @@ internal sealed class Knock(IServiceProvider services, IqRuntime runtime, Record
         var startedAt = runtime.Clock.GetUtcNow();
         try
         {
+            if (await board.RestsAsync(job.Name, cancellationToken))
+                return;
             var items = await job.Work(services, cancellationToken);
             if (items > 0)
                 logger.JobDone(job.Name, items);
+            board.Remember(job.Name, new JobRound(startedAt, runtime.Clock.GetUtcNow(), items, null));
             await record.RunAsync(job.Name, startedAt, items, null, cancellationToken);
         }
         catch (WriterStoppedException)
@@ -41,6 +44,7 @@ internal sealed class Knock(IServiceProvider services, IqRuntime runtime, Record
         catch (Exception exception) when (exception is not OperationCanceledException) // one bad round must not end the job for ever
         {
             logger.JobFailed(job.Name, exception);
+            board.Remember(job.Name, new JobRound(startedAt, runtime.Clock.GetUtcNow(), 0, exception.Message));
             await record.RunAsync(job.Name, startedAt, 0, exception.Message, cancellationToken);
         }
     }

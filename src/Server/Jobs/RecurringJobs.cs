@@ -18,6 +18,9 @@ internal sealed record RecurringJob(string Name, int Every, Func<IServiceProvide
 /// <summary>All recurring jobs.</summary>
 internal static class RecurringJobs
 {
+    // These are done as soon as something comes in; the knock only makes sure of it, and halting it would halt nothing.
+    private static readonly string[] s_restless = ["inbox", "calls"];
+
     public static IReadOnlyList<RecurringJob> All { get; } =
     [
         new("timers", 1, (all, stop) => all.GetRequiredService<FireDueTimers>().RunAsync(stop)),
@@ -33,6 +36,10 @@ internal static class RecurringJobs
         new("cleaning", 600, CleanAsync),
         new("paused-deadlines", 3600, (all, stop) => all.GetRequiredService<RefreshPausedDeadlines>().RunAsync(stop)),
     ];
+
+    /// <summary>What people may know of them.</summary>
+    /// <param name="interval">Time between two knocks of the most frequent.</param>
+    public static IReadOnlyList<RecurringJobPlan> Plans(TimeSpan interval) => [.. All.Select(job => new RecurringJobPlan(job.Name, interval * job.Every, !s_restless.Contains(job.Name)))];
 
     public static RecurringJob Named(string name) => All.FirstOrDefault(job => job.Name == name) ?? throw new ArgumentException($"There is no job called {name}.", nameof(name));
 

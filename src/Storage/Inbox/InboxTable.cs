@@ -75,6 +75,13 @@ public static class InboxTable
     public static void MarkFailed(Turn turn, long id, string reason) =>
         turn.Execute("update inbox set state = 'Failed', attempts = attempts + 1, reason = @reason where id = @id and state = 'Pending'", reason, id);
 
+    /// <summary>Has one delivered again that failed.</summary>
+    /// <returns>False when there is no such.</returns>
+    public static bool DeliverAgain(Turn turn, long id) => turn.Execute("update inbox set state = 'Pending', reason = null where id = @id and state = 'Failed'", id) == 1;
+
+    /// <returns>How many failed and are delivered again.</returns>
+    public static int DeliverAllAgain(Turn turn) => turn.Execute("update inbox set state = 'Pending', reason = null where state = 'Failed'");
+
     /// <summary>Marks kept events whose time has ended.</summary>
     /// <returns>How many.</returns>
     public static int Expire(Turn turn, DateTimeOffset now) => turn.Execute("update inbox set state = 'Expired' where state = 'Kept' and kept_until <= @now", now);

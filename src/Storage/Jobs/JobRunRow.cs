@@ -25,5 +25,6 @@ public sealed class JobRunRow : IEntityTypeConfiguration<JobRunRow>
     {
         table.ToTable("job_runs").HasKey(row => row.Id);
         table.HasIndex(row => new { row.Job, row.StartedAt });
+        table.HasIndex(row => row.StartedAt).HasFilter("failure is not null");
     }
 }

@@ -122,6 +122,17 @@ public static class MessageTable
     public static int RequeueFailed(Turn turn, DateTimeOffset now) =>
         turn.Execute("update messages set state = 'Queued', next_try_at = @now where state = 'Failed' and is_letter = @no", now, false);
 
+    /// <summary>The same for the messages about cases of one centre.</summary>
+    /// <returns>How many.</returns>
+    public static int RequeueFailed(Turn turn, string centreId, DateTimeOffset now) => turn.Execute(
+        """
+        update messages set state = 'Queued', next_try_at = @now
+        where state = 'Failed' and is_letter = @no and case_id in (select id from cases where id = messages.case_id and centre_id = @centre_id)
+        """,
+        now,
+        false,
+        centreId);
+
     public static bool RecordReturned(Turn turn, string id, DateOnly day) =>
         turn.Execute("update messages set returned_on = @day where id = @id and returned_on is null", day, id) == 1;
 

@@ -1,3 +1,4 @@
+using Drawing = IqWorkflows.TestKit.Drawing;
 using System.Text;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Engine.Running;

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using IqWorkflows.Server.Commands;
+
+namespace IqWorkflows.Server.Bench.Desk;
+
+/// <summary><c>iqw bench desk</c>.</summary>
+internal static class DeskBenchCommand
+{
+    private const int Fewest = 1_000;
+
+    public static Command Build()
+    {
+        var cases = new Option<long>("--cases") { Description = "How many cases there are.", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
+        var rounds = new Option<int>("--rounds") { Description = "How often each page is asked for.", HelpName = "N", DefaultValueFactory = _ => 400 };
+        var folder = new Option<string?>("--data") { Description = "Folder on the disk to measure; a folder of its own is made in it and removed. Default: the folder for temporary files.", HelpName = "DIR" };
+        var command = new Command("desk", "Measures the pages that counsellors live in, with very many cases in the database.") { cases, rounds, folder };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(cases) < Fewest)
+                throw new CommandRefusedException($"--cases must be at least {Fewest}.");
+            if (parsed.GetValue(rounds) < 10)
+                throw new CommandRefusedException("--rounds must be at least 10.");
+            return DeskBench.RunAsync(parsed.GetValue(cases), parsed.GetValue(rounds), parsed.GetValue(folder), parsed.InvocationConfiguration.Output, cancellationToken);
+        });
+        return command;
+    }
+}
