@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
@@ -18,8 +19,7 @@ internal sealed class ActivityList(IqRuntime runtime)
 {
     private static readonly FrozenSet<string> s_types = IqActivities.Catalog.Activities.Select(activity => activity.TypeName).ToFrozenSet();
 
-    private readonly Lazy<Written> _german = new(() => Written.Of(runtime, Language.German));
-    private readonly Lazy<Written> _english = new(() => Written.Of(runtime, Language.English));
+    private readonly ConcurrentDictionary<(Language Language, string Rules), Written> _written = [];
     private readonly SemaphoreSlim _oneReader = new(1);
     private readonly SortedDictionary<int, IReadOnlyList<string>> _ways = [];
     private long _readUntil = -1;
@@ -27,7 +27,8 @@ internal sealed class ActivityList(IqRuntime runtime)
     /// <summary>As JSON: <c>{ items, count }</c>. Studio asks for it after every save, so what never changes is written once.</summary>
     public async Task<string> JsonAsync(Language language, CancellationToken cancellationToken)
     {
-        var written = (language == Language.German ? _german : _english).Value;
+        // The codes in dropdowns are those of the rules, which people may change.
+        var written = _written.GetOrAdd((language, runtime.HasCases ? runtime.Rules.Hash : ""), _ => Written.Of(runtime, language));
         var more = await UsableAsync(cancellationToken);
         foreach (var (version, ways) in await WaysAsync(cancellationToken))
             more.Add(written.PhaseWith(version, ways));

@@ -25,6 +25,7 @@ internal static class Places
         new("/verwaltung/stellen", "Accounts.Centres", "draft", Accounts.AccountEndpoints.MayCare),
         new("/verwaltung/einstellungen", "Accounts.Settings", "edit", viewer => viewer.Is(Role.Operator)),
         new("/verwaltung/regeln", "Rules", "edit", Rules.RuleWords.MayChange),
+        new("/designer", "Designer", "edit", viewer => viewer.Is(Role.Designer)),
         new("/konto", "Account", "account-circle", _ => true),
     ];
 
