@@ -147,7 +147,7 @@ public sealed partial class AccountTests : IAsyncLifetime
         Assert.Equal($"/verwaltung/konten/{id}?gespeichert", saved.Location);
         Assert.Equal(HttpStatusCode.OK, (await ben.GetAsync("/zahlen")).Status);
         var page = await otto.GetAsync($"/verwaltung/konten/{id}");
-        Assert.Equal(["Aufgaben", "Name", "Vertretung"], Rows(page.Text).Where(what => what is "Aufgaben" or "Name" or "Vertretung" or "Stelle").Order());
+        Assert.Equal(["Name", "Rollen", "Vertretung"], Rows(page.Text).Where(what => what is "Rollen" or "Name" or "Vertretung" or "Stelle").Order());
         Assert.Contains("otto", page.Text, StringComparison.Ordinal);
     }
 

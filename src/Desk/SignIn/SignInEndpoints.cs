@@ -137,6 +137,7 @@ internal static class SignInEndpoints
         if (await users.FindByNameAsync(wanted.Name) is { } account)
         {
             await signIn.SignInAsync(account, isPersistent: false);
+            await accounts.MarkSignInAsync(account.Row.Id, http.RequestAborted);
             // Whoever is here came by an address that works; strangers never decide where links in mails lead.
             await settings.SetAddressAsync(new Actor(account.Row.Id, true, null), $"{http.Request.Scheme}://{http.Request.Host}", http.RequestAborted);
         }
