@@ -20,6 +20,7 @@ internal static class Places
         new("/auftraege", "Jobs", "autorenew", Jobs.JobsEndpoints.MayLook),
         new("/stoerungen", "Incidents", "warning", Incidents.IncidentsEndpoints.MayLook),
         new("/verwaltung/regeln", "Rules", "edit", Rules.RuleWords.MayChange),
+        new("/datenschutz", "Privacy", "visibility", Privacy.PrivacyEndpoints.MayLook),
         new("/konto", "Account", "account-circle", _ => true),
     ];
 
