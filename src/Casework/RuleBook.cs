@@ -82,7 +82,7 @@ public sealed record RuleBook
         var states = reader.Read("states.yaml", StateFile.Read);
         var checklists = reader.Read("checklists.yaml", (text, file) => ChecklistFile.Read(text, file, facts.Codes, names));
         var tables = reader.ReadAll("tables", (text, file) => TableFile.Read(text, file, names));
-        var texts = reader.ReadTexts("mail", name => facts.Find(name) is { Privacy: not Privacy.Sensitive });
+        var texts = reader.ReadTexts("mail", name => facts.Find(name) is { Privacy: not Cases.Facts.Privacy.Sensitive });
         var occasions = reader.Read("occasions.yaml", (text, file) => OccasionFile.Read(text, file, facts, code => deadlines.Find(code) is not null));
         var retention = reader.Read("retention.yaml", (text, file) => RetentionFile.Read(text, file, facts));
         if (states is null || occasions is null)

@@ -2,6 +2,7 @@ using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Facts;
 using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Casework.Privacy;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
@@ -161,6 +162,8 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             return CaseAnswer.Unknown(caseId);
         if (StateOf(view) is var state && state != Closed)
             return new CaseAnswer.Refused(new Cases.Reason(CaseReason.NotClosed, state));
+        if (Erasure.DayOf(view) is { } erased)
+            return new CaseAnswer.Refused(new Cases.Reason(PrivacyReason.Erased, erased));
         var at = milestone ?? view.Value("case.state_before_close") as string ?? First;
         if (book.Rules.States.Against(null, at) is { } against)
             return new CaseAnswer.Refused(against);
@@ -244,18 +247,9 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             .. book.Rules.Facts.Of(ObjectRef.PersonKind).Select(field => new FormField(field.Name)),
         ]);
 
-    private static List<string> SamePerson(Turn turn, FormAnswer.Accepted entered)
+    private static IReadOnlyList<string> SamePerson(Turn turn, FormAnswer.Accepted entered)
     {
-        string? Entered(string fact) => entered.Entries.FirstOrDefault(entry => entry.Field.Name == fact)?.Value as string;
-        return Entered("person.name") is { } name && entered.Entries.FirstOrDefault(entry => entry.Field.Name == "person.born_on")?.Value is DateOnly born
-            ? turn.Read(
-                """
-                select case_id from persons where born_on = @born_on and lower(name) = lower(@name) and lower(coalesce(given_name, '')) = lower(@given_name) order by case_id
-                """,
-                row => row.GetString(0),
-                born,
-                name,
-                Entered("person.given_name") ?? "")
-            : [];
+        object? Entered(string fact) => entered.Entries.FirstOrDefault(entry => entry.Field.Name == fact)?.Value;
+        return Entered("person.name") is string name && Entered("person.born_on") is DateOnly born ? KnownPeople.Of(turn, name, Entered("person.given_name") as string, born) : [];
     }
 }

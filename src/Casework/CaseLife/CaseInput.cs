@@ -1,5 +1,6 @@
 using IqWorkflows.Activities.Asking;
 using IqWorkflows.Casework.Definitions;
+using IqWorkflows.Casework.Privacy;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
 using IqWorkflows.Cases.Periods;
@@ -19,7 +20,7 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
     private static readonly HashSet<string> s_ofCourse = new(StringComparer.Ordinal)
     {
         "case.state", "case.state_since", "case.state_before_close", "case.closed_on", "case.closing_reason", "case.reopened_on", "case.reopened_at_state",
-        "case.paused_since", "case.paused_until", "case.centre_id", "case.counsellor_id", "case.deputy_id",
+        "case.paused_since", "case.paused_until", "case.centre_id", "case.counsellor_id", "case.deputy_id", "case.erasure_marked_on", "case.erased_on",
     };
 
     /// <summary>Kinds whose recording shows that the client has done something.</summary>
@@ -45,6 +46,8 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
     {
         if (book.Find(turn, caseId) is not { } view)
             return CaseAnswer.Unknown(caseId);
+        if (CaseCourse.StateOf(view) == CaseCourse.Closed)
+            return new CaseAnswer.Refused(new Cases.Reason(CaseReason.Closed));
         var all = Waiting(turn, caseId);
         var waiting = all.FindAll(one => one.Name == eventName);
         if (waiting.Count == 0)
@@ -68,6 +71,8 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
             return CaseAnswer.Unknown(caseId);
         if (book.Rules.Facts.FindKind(kind) is null || (isNew && kind is ObjectRef.CaseKind or ObjectRef.PersonKind))
             return new CaseAnswer.Refused(new Cases.Reason(CaseReason.KindUnknown, kind));
+        if (Erasure.DayOf(view) is { } erased)
+            return new CaseAnswer.Refused(new Cases.Reason(PrivacyReason.Erased, erased));
         var form = Form.Of(book.Rules.Facts, kind, isNew);
         form = form with { Fields = [.. form.Fields.Where(field => !s_ofCourse.Contains(field.Fact))] };
         var checkedForm = FormCheck.Of(form, submission, view, book.Rules.Facts, GermanDay.Of(now));

@@ -4,6 +4,7 @@ using IqWorkflows.Casework.Facts;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Mail;
+using IqWorkflows.Casework.Privacy;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Storage.Steps;
 
@@ -30,6 +31,7 @@ internal sealed class CaseRoom
         Course = new CaseCourse(Book, Facts, programs, Prompts);
         Input = new CaseInput(Book, programs);
         Snapshots = new FactSnapshots(rules, Reading);
+        Erasure = new Erasure(Book, Facts, Ladders);
         Effects = new CaseEffectKeeping(Book, Course, new CaseDocuments(Book, Facts), Deadlines, Prompts);
     }
 
@@ -60,6 +62,8 @@ internal sealed class CaseRoom
     public CaseCourse Course { get; }
 
     public CaseInput Input { get; }
+
+    public Erasure Erasure { get; }
 
     public FactSnapshots Snapshots { get; }
 

@@ -51,6 +51,23 @@ public sealed class FactBook(FactSql sql)
         Record(turn, caseId, accepted.Entries, who, now);
     }
 
+    /// <summary>Removes a fact with everything that was ever recorded of it. What follows from that is for the caller.</summary>
+    internal void Erase(Turn turn, string caseId, ObjectRef of, FactField field)
+    {
+        if (of.Kind == ObjectRef.CaseKind)
+            turn.Execute(sql.Update(field), null, caseId);
+        else
+            turn.Execute(sql.Update(field), null, caseId, of.Number);
+        ErasureTable.Facts(turn, caseId, of.Kind, of.Number, field.Field);
+    }
+
+    /// <summary>Facts that were known once and are not known any more.</summary>
+    internal IEnumerable<(ObjectRef Object, FactField Field)> Forgotten(Turn turn, string caseId) =>
+        from once in CaseTable.Forgotten(turn, caseId)
+        let field = Catalog.Find($"{once.Kind}.{once.Field}")
+        where field is not null
+        select (new ObjectRef(once.Kind, once.Number), field);
+
     private void Record(Turn turn, string caseId, FactEntry entry, bool isNew, string who, DateTimeOffset now)
     {
         if (entry.Field.Kind != entry.Object.Kind)

@@ -24,7 +24,7 @@ public static class SearchWords
         {
             var plain = Plain(word);
             yield return plain;
-            var spelled = Plain(word.Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal).Replace("ü", "ue", StringComparison.Ordinal));
+            var spelled = Plain(Spelled(word));
             if (spelled != plain)
                 yield return spelled;
         }
@@ -32,6 +32,10 @@ public static class SearchWords
 
     /// <summary>The words that somebody typed, each in the folding in which it is looked for.</summary>
     public static IReadOnlyList<string> Asked(string text) => [.. Split(text).Select(Plain)];
+
+    /// <summary>With umlauts written as two letters.</summary>
+    internal static string Spelled(string text) =>
+        text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Replace("ä", "ae", StringComparison.Ordinal).Replace("ö", "oe", StringComparison.Ordinal).Replace("ü", "ue", StringComparison.Ordinal);
 
     private static IEnumerable<string> Split(string text) =>
         text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Split((char[])[' ', '-', ',', ';', '.', '\t', '\n', '\r', '\''], StringSplitOptions.RemoveEmptyEntries).Select(word => word.Length > Longest ? word[..Longest] : word);

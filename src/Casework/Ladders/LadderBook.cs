@@ -1,5 +1,6 @@
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Deadlines;
+using IqWorkflows.Casework.Privacy;
 using IqWorkflows.Casework.Facts;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
@@ -49,9 +50,18 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
             RungTasks.Withdraw(turn, RungTable.Of(turn, ladder.Id), why, now);
     }
 
+    /// <summary>Ends whatever still runs for a case.</summary>
+    public static void StopAll(Turn turn, string caseId, Cases.Reason why, DateTimeOffset now)
+    {
+        foreach (var ladder in LadderTable.Running(turn, caseId))
+            End(turn, ladder, why, now);
+    }
+
     /// <summary>The facts or the deadlines of a case have changed: ladders end, begin again, or are planned anew.</summary>
     public void Review(Turn turn, CaseView view, DateTimeOffset now)
     {
+        if (Erasure.DayOf(view) is not null)
+            return; // there is nobody any more whom to remind or remind of
         var situation = SituationOf(turn, view, now);
         var running = LadderTable.Running(turn, view.CaseId);
         foreach (var occasion in occasions.Occasions.Where(occasion => occasion.OpensWhen?.Holds(situation, ObjectRef.Case, null) == true))

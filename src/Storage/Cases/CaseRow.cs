@@ -109,6 +109,10 @@ public sealed class CaseRow : IEntityTypeConfiguration<CaseRow>
 
     public DateOnly? ErasureDoneOn { get; init; }
 
+    public DateOnly? ErasureMarkedOn { get; init; }
+
+    public DateOnly? ErasedOn { get; init; }
+
     public DateTimeOffset? BreachKnownAt { get; init; }
 
     public string? LinkedCase { get; init; }

@@ -68,6 +68,38 @@ public static class CaseTable
         number,
         field);
 
+    /// <summary>Everything that was ever recorded of a case, in that order.</summary>
+    public static List<CaseFactRow> Facts(Turn turn, string caseId) => turn.Read(
+        """
+        select id, kind, number, field, value, happened_on, learned_on, source, recorded_by, recorded_at, is_superseded
+        from case_facts where case_id = @case_id order by id
+        """,
+        row => new CaseFactRow
+        {
+            Id = row.GetInt64(0),
+            CaseId = caseId,
+            Kind = row.GetString(1),
+            Number = row.GetInt32(2),
+            Field = row.GetString(3),
+            Value = row.IsDBNull(4) ? null : row.GetString(4),
+            HappenedOn = row.GetFieldValue<DateOnly>(5),
+            LearnedOn = row.GetFieldValue<DateOnly>(6),
+            Source = row.GetString(7),
+            RecordedBy = row.GetString(8),
+            RecordedAt = new DateTimeOffset(row.GetInt64(9), TimeSpan.Zero),
+            IsSuperseded = row.GetBoolean(10),
+        },
+        caseId);
+
+    /// <summary>Fields of which something was recorded, and that are empty now.</summary>
+    public static List<(string Kind, int Number, string Field)> Forgotten(Turn turn, string caseId) => turn.Read(
+        """
+        select kind, number, field from case_facts where case_id = @case_id
+        group by kind, number, field having sum(case when is_superseded or value is null then 0 else 1 end) = 0
+        """,
+        row => (row.GetString(0), row.GetInt32(1), row.GetString(2)),
+        caseId);
+
     public static void InsertFact(Turn turn, string caseId, CaseFactRow fact) => turn.Execute(
         """
         insert into case_facts (case_id, kind, number, field, value, happened_on, learned_on, source, recorded_by, recorded_at, is_superseded)

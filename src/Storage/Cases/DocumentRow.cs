@@ -38,6 +38,8 @@ public sealed class DocumentRow : IEntityTypeConfiguration<DocumentRow>
 
     public DateOnly? AffidavitOn { get; init; }
 
+    public DateOnly? CopiesDestroyedOn { get; init; }
+
     public string? Note { get; init; }
 
     void IEntityTypeConfiguration<DocumentRow>.Configure(EntityTypeBuilder<DocumentRow> table)

@@ -85,5 +85,6 @@ public sealed class PersonRow : IEntityTypeConfiguration<PersonRow>
     void IEntityTypeConfiguration<PersonRow>.Configure(EntityTypeBuilder<PersonRow> table)
     {
         table.ToTable("persons").HasKey(row => new { row.CaseId, row.Number });
+        table.HasIndex(row => row.BornOn).HasFilter("born_on is not null");
     }
 }

@@ -102,7 +102,7 @@ public sealed class BadInputTests
         var task = Assert.Single(await scenario.TasksAsync(caseId), row => row.ActivityId == "anfrage-beantworten");
         Done(await scenario.CompleteAsync(caseId, "anfrage-beantworten", "Fehlkontakt"));
 
-        await RefusedAsync(scenario, () => scenario.EventAsync(caseId, "UmzugGemeldet", ("person.land", "HE"), ("case.moved_on", "2026-03-01")), CaseReason.EventNotAwaited);
+        await RefusedAsync(scenario, () => scenario.EventAsync(caseId, "UmzugGemeldet", ("person.land", "HE"), ("case.moved_on", "2026-03-01")), CaseReason.Closed);
         await RefusedAsync(scenario, () => new CompleteCaseTask(scenario.Runtime).RunAsync(task.Id, "Beraten", Submission.Empty, CaseScenario.Counsellor, null, CancellationToken.None), CaseReason.TaskNotOpen);
         await RefusedAsync(scenario, () => new CloseCase(scenario.Runtime).RunAsync(caseId, "SONSTIGES", CaseScenario.Counsellor, CancellationToken.None), CaseReason.Closed);
     }

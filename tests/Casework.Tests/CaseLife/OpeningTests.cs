@@ -76,4 +76,21 @@ public sealed class OpeningTests
         Assert.Equal([CaseReason.ProcedureMissing], Codes(await scenario.TryOpenAsync(CaseScenario.Person())));
         Assert.Equal(0, await scenario.Base.NumberAsync("select count(*) from cases"));
     }
+    [Theory]
+    [InlineData("Müller", "MÜLLER")]
+    [InlineData("Müller", "mueller")]
+    [InlineData("Øster", "øster")]
+    [InlineData("Straße", "STRASSE")]
+    [InlineData("Nguyễn", "NGUYỄN")]
+    public async Task The_same_person_is_known_however_the_name_is_written(string known, string written)
+    {
+        await using var scenario = await CaseScenario.InMemoryAsync(Counselling);
+        var caseId = await scenario.OpenAsync(known);
+
+        var refused = Assert.IsType<CaseAnswer.Refused>(await scenario.TryOpenAsync(CaseScenario.Person(written)));
+
+        Assert.Equal([new Cases.Reason(CaseReason.KnownAlready, caseId)], refused.Reasons);
+        Assert.IsType<CaseAnswer.Done>(await scenario.TryOpenAsync(CaseScenario.Person(written, "1990-05-18")));
+    }
+
 }

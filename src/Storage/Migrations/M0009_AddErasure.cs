@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace IqWorkflows.Storage.Migrations;
+
+/// <summary>When a case was marked for erasure and erased, when copies were destroyed; and an index by which the same person is found.</summary>
+[DbContext(typeof(IqDb))]
+[Migration("0009_add_erasure")]
+internal sealed class M0009_AddErasure : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.AddColumn<DateOnly>("erasure_marked_on", "cases", nullable: true);
+        migrationBuilder.AddColumn<DateOnly>("erased_on", "cases", nullable: true);
+        migrationBuilder.AddColumn<DateOnly>("copies_destroyed_on", "documents", nullable: true);
+        migrationBuilder.CreateIndex("ix_persons_born_on", "persons", "born_on", filter: "born_on is not null");
+    }
+}
