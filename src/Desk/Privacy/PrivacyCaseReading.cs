@@ -14,6 +14,10 @@ namespace IqWorkflows.Desk.Privacy;
 /// <param name="Duty">The rule for which they are kept; null: they go, or they stay for statistics.</param>
 public sealed record FactGroup(string Kind, IReadOnlyList<string> Facts, RetentionEnd? Duty);
 
+/// <summary>A rule of retention that applies.</summary>
+/// <param name="MayGo">Whether what it speaks of may be erased now without the rest of the case.</param>
+public sealed record EndLine(RetentionEnd End, bool MayGo);
+
 /// <summary>Data protection of one case.</summary>
 /// <param name="Erased">What would go.</param>
 /// <param name="Kept">What would stay, with the rule that says so.</param>
@@ -21,7 +25,7 @@ public sealed record FactGroup(string Kind, IReadOnlyList<string> Facts, Retenti
 /// <param name="MarkedOn">Since when it is marked for erasure.</param>
 /// <param name="Access">Who looked at it.</param>
 public sealed record PrivacyCaseModel(
-    string CaseId, string Name, string State, ErasurePlan Plan, IReadOnlyList<FactGroup> Erased, IReadOnlyList<FactGroup> Kept, bool IsHeld, DateOnly? MarkedOn, DateOnly? ErasedOn, IReadOnlyList<string> Against,
+    string CaseId, string Name, string State, ErasurePlan Plan, IReadOnlyList<FactGroup> Erased, IReadOnlyList<FactGroup> Kept, IReadOnlyList<EndLine> Ends, bool IsHeld, DateOnly? MarkedOn, DateOnly? ErasedOn, IReadOnlyList<string> Against,
     AccessModel Access, string? Done, IReadOnlyList<Problem> Problems);
 
 /// <summary>Reads what an erasure of a case would do, and why it may not be done.</summary>
@@ -35,6 +39,7 @@ internal sealed class PrivacyCaseReading(IqRuntime runtime, PrivacyReading priva
         var text = new CaseReasonText(runtime.Rules, visit.Words.Language);
         return new PrivacyCaseModel(
             caseId, CaseFileModel.NameIn(shown.Facts), runtime.Rules.States.Find(shown.State)?.Name.In(visit.Words.Language) ?? shown.State, plan, Groups(visit, plan.Erased), Groups(visit, plan.Kept),
+            [.. plan.Ends.Select(end => new EndLine(end, !end.Rule.IsOfWholeCase && !end.Rule.ByHand && end.EraseFrom <= visit.Today))],
             shown.Facts.Value("case.legal_hold") is true, shown.Facts.Value("case.erasure_marked_on") as DateOnly?, shown.Facts.Value("case.erased_on") as DateOnly?, [.. plan.Against.Select(text.Sentence)],
             await privacy.OfCaseAsync(caseId, null, cancellationToken), done, problems);
     }

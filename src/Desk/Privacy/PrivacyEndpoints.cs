@@ -33,7 +33,10 @@ internal static class PrivacyEndpoints
             ActAsync(http, door, reading, runtime, caseId, "Marked", (who, _) => new MarkForErasure(runtime).RunAsync(caseId, who, http.RequestAborted))).For(MayLook);
         desk.MapPost(Path + "/fall/{caseId}/behalten", (HttpContext http, CaseDoor door, PrivacyCaseReading reading, IqRuntime runtime, string caseId) =>
             ActAsync(http, door, reading, runtime, caseId, "Unmarked", (who, _) => new UnmarkForErasure(runtime).RunAsync(caseId, who, http.RequestAborted))).For(MayLook);
+        desk.MapPost(Path + "/fall/{caseId}/ablauf", (HttpContext http, CaseDoor door, PrivacyCaseReading reading, IqRuntime runtime, string caseId) =>
+            ActAsync(http, door, reading, runtime, caseId, "Erased", (who, form) => new EraseExpired(runtime).RunAsync(caseId, form["regel"].ToString(), who, null, http.RequestAborted))).For(MayLook);
         desk.MapPost(Path + "/fall/{caseId}/loeschen", EraseAsync).For(MayLook);
+        desk.MapPost(Path + "/fall/{caseId}/auskunft", CollectAsync).For(MayLook);
     }
 
     /// <summary>Who leads a centre.</summary>
@@ -67,6 +70,14 @@ internal static class PrivacyEndpoints
             var facts = new Submission(new Dictionary<string, string> { ["case.legal_hold"] = form["gilt"] == "ja" ? "true" : "false" });
             return record.RunAsync(caseId, "case", false, facts, who, null, http.RequestAborted);
         });
+
+    private static async Task<IResult> CollectAsync(HttpContext http, CaseDoor door, IqRuntime runtime, string caseId)
+    {
+        var visit = Gate.Of(http);
+        return await EntersAsync(http, door, caseId, false) && await new CollectCase(runtime).RunAsync(caseId, visit.Viewer!.StaffId!, visit.Words.Language, http.RequestAborted) is { } collected // only staff leads a centre
+            ? Results.File(collected.Json, "application/json; charset=utf-8", collected.FileName)
+            : NotFound(http);
+    }
 
     private static async Task<IResult> EraseAsync(HttpContext http, CaseDoor door, PrivacyCaseReading reading, IqRuntime runtime, string caseId)
     {
