@@ -61,7 +61,7 @@ public sealed class PrivacyTests : IAsyncLifetime
     [Fact]
     public async Task A_case_is_marked_waits_its_time_of_grace_and_is_erased_once_its_number_is_typed()
     {
-        Assert.IsType<CaseAnswer.Done>(await new CloseCase(_desk.Runtime).RunAsync(_caseId, "NUR_INFORMATION", "lea", CancellationToken.None));
+        Assert.IsType<CaseAnswer.Done>(await new CloseCase(_desk.Runtime).RunAsync(_caseId, "FEHLKONTAKT", "lea", CancellationToken.None));
         var page = await _lead.GetAsync(File);
         Assert.Contains("Jetzt darf nicht gelöscht werden", page.Text, StringComparison.Ordinal);
         Assert.Contains("Name", page.Text, StringComparison.Ordinal);
