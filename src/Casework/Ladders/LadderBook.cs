@@ -85,6 +85,13 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
             PlanAnew(turn, ladder, occasion, DaysOf(ladder, occasion, situation), now);
     }
 
+    /// <summary>Plans a running ladder anew because the table has changed. Rungs that had their turn stay as they are; nothing is sent for days that are past.</summary>
+    public void Replan(Turn turn, long ladderId, DateTimeOffset now)
+    {
+        if (LadderTable.Find(turn, ladderId) is { State: LadderState.Running } ladder && occasions.Find(ladder.Occasion) is { } occasion && reading.Read(turn, ladder.CaseId) is { } view)
+            PlanAnew(turn, ladder, occasion, DaysOf(ladder, occasion, SituationOf(turn, view, now)), now);
+    }
+
     public Situation SituationOf(Turn turn, CaseView view, DateTimeOffset now) =>
         Situation.Of(view, [.. DeadlineTable.Of(turn, view.CaseId).Select(DeadlineOf)], GermanDay.Of(now), occasions);
 

@@ -26,6 +26,7 @@ internal static class Places
         new("/verwaltung/einstellungen", "Accounts.Settings", "edit", viewer => viewer.Is(Role.Operator)),
         new("/verwaltung/regeln", "Rules", "edit", Rules.RuleWords.MayChange),
         new("/designer", "Designer", "edit", viewer => viewer.Is(Role.Designer)),
+        new("/datenschutz", "Privacy", "visibility", Privacy.PrivacyEndpoints.MayLook),
         new("/konto", "Account", "account-circle", _ => true),
     ];
 

@@ -14,6 +14,7 @@ using IqWorkflows.Desk.Keys;
 using IqWorkflows.Desk.News;
 using IqWorkflows.Desk.Numbers;
 using IqWorkflows.Desk.Participants;
+using IqWorkflows.Desk.Privacy;
 using IqWorkflows.Desk.Rules;
 using IqWorkflows.Desk.SignIn;
 using Microsoft.AspNetCore.Builder;
@@ -82,6 +83,7 @@ public static class DeskHosting
         services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
         services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
         services.AddSingleton<MailTextReading>().AddSingleton<RuleEntryReading>().AddSingleton<SendSample>();
+        services.AddSingleton<PrivacyReading>().AddSingleton<PrivacyCaseReading>();
     }
 
     public static void MapDesk(this WebApplication app)
@@ -118,6 +120,7 @@ public static class DeskHosting
         desk.MapJobs();
         desk.MapIncidents();
         desk.MapRules();
+        desk.MapPrivacy();
         desk.MapNews();
         desk.MapKeys();
     }

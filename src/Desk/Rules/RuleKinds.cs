@@ -7,6 +7,8 @@ namespace IqWorkflows.Desk.Rules;
 /// <summary>The kinds of rules that people change in forms, with the choices that the rules give today.</summary>
 internal static class RuleKinds
 {
+    public const string OccasionFile = "occasions.yaml";
+
     public static IReadOnlyList<string> Paths { get; } = ["behoerden", "unterlagenlisten", "berufe", "anlaesse"];
 
     /// <returns>Null when there is no such kind.</returns>
@@ -105,7 +107,7 @@ internal static class RuleKinds
         ],
     };
 
-    private static RuleKind Occasions(Visit visit, RuleBook rules) => new("anlaesse", "occasions.yaml", "occasions")
+    private static RuleKind Occasions(Visit visit, RuleBook rules) => new("anlaesse", OccasionFile, "occasions")
     {
         Columns = ["Rules.Rungs"],
         Summary = entry => [string.Join("; ", entry.Entries("rungs").Select(rung => RungInWords(visit, rung)))],

@@ -1,4 +1,5 @@
 using IqWorkflows.Casework;
+using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Rules;
 using IqWorkflows.Cases.RuleFiles;
 using IqWorkflows.Desk.Frame;
@@ -77,7 +78,7 @@ internal static class RulesEndpoints
             return NotFound(visit);
         var (who, seen) = (visit.Viewer!.AccountId, long.TryParse(form["stand"], out var number) ? number : -1); // the gate lets nobody else in
         if (form["was"] == "zuruecksetzen")
-            return Answered(http, kind, model, code, await shelf.SaveAsync(kind.File, code, null, seen, who, http.RequestAborted), model.IsOwn ? "Removed" : "Reset");
+            return Answered(http, kind, model, code, await SavedAsync(shelf, runtime, kind, code, null, seen, who, http.RequestAborted), model.IsOwn ? "Removed" : "Reset");
 
         var (changed, problems) = Taken(visit, kind, entry, form);
         if (isNew)
@@ -93,7 +94,16 @@ internal static class RulesEndpoints
         var typed = RuleEntryReading.Filled(visit, kind, isNew ? null : code, changed, model.History, model.Delivered, problems);
         if (problems.Count > 0)
             return DeskHosting.Page<RuleEntryPage>(http, typed, StatusCodes.Status422UnprocessableEntity);
-        return Answered(http, kind, typed, code, await shelf.SaveAsync(kind.File, code, changed.ToString(), seen, who, http.RequestAborted), "Saved");
+        return Answered(http, kind, typed, code, await SavedAsync(shelf, runtime, kind, code, changed.ToString(), seen, who, http.RequestAborted), "Saved");
+    }
+
+    private static async Task<RuleAnswer> SavedAsync(RuleShelf shelf, IqRuntime runtime, RuleKind kind, string code, string? content, long seen, string who, CancellationToken cancellationToken)
+    {
+        var answer = await shelf.SaveAsync(kind.File, code, content, seen, who, cancellationToken);
+        // Whoever closes the page meanwhile has changed the days all the same.
+        if (answer is RuleAnswer.Done && kind.File == RuleKinds.OccasionFile)
+            await new ReplanLadders(runtime).RunAsync(code, CancellationToken.None);
+        return answer;
     }
 
     /// <summary>An entry with what was typed, and what is wrong with that.</summary>

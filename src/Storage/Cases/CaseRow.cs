@@ -120,6 +120,7 @@ public sealed class CaseRow : IEntityTypeConfiguration<CaseRow>
     void IEntityTypeConfiguration<CaseRow>.Configure(EntityTypeBuilder<CaseRow> table)
     {
         table.ToTable("cases").HasKey(row => row.Id);
+        table.HasIndex(row => row.LegalHold).HasFilter("legal_hold is not null");
         table.HasIndex(row => new { row.CounsellorId, row.State });
         table.HasIndex(row => new { row.CentreId, row.State });
         table.HasIndex(row => row.State);

@@ -34,6 +34,10 @@ public static class LadderTable
         Row,
         caseId);
 
+    /// <summary>Ids of running ladders of an occasion after one of them, in order.</summary>
+    public static List<long> RunningOf(Turn turn, string occasion, long after, int most) => turn.Read(
+        "select id from ladders where occasion = @occasion and state = 'Running' and id > @after order by id limit @most", row => row.GetInt64(0), occasion, after, most);
+
     /// <summary>All ladders of a case, oldest first.</summary>
     public static List<LadderRow> Of(Turn turn, string caseId) => turn.Read(
         """

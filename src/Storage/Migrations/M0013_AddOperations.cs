@@ -47,6 +47,7 @@ internal sealed class M0013_AddOperations : Migration
         migrationBuilder.CreateIndex("ix_rule_overrides_file_key_id", "rule_overrides", ["file", "key", "id"]);
 
         migrationBuilder.CreateIndex("ix_job_runs_started_at", "job_runs", "started_at", filter: "failure is not null");
+        migrationBuilder.CreateIndex("ix_cases_legal_hold", "cases", "legal_hold", filter: "legal_hold is not null");
         migrationBuilder.CreateIndex("ix_messages_sent_at", "messages", "sent_at", filter: "sent_at is not null");
     }
 }
