@@ -46,23 +46,6 @@ internal sealed class RunningDesk : IAsyncDisposable
         return desk;
     }
 
-    /// <summary>Stops the server and starts it again on the same data.</summary>
-    /// <param name="meanwhile">Does something to the folder while it is stopped.</param>
-    public async Task RestartAsync(Action<string> meanwhile)
-    {
-        await _server.App.StopAsync();
-        await _server.DisposeAsync();
-        meanwhile(_folder);
-        await StartAsync();
-    }
-
-    private async Task StartAsync()
-    {
-        _server = await IqServer.OpenAsync(
-            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder, Clock = Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }, CancellationToken.None);
-        await _server.App.StartAsync();
-    }
-
     /// <summary>Anna and Ben counsel in Köln, Lea leads there, Vera keeps the office, Kim coordinates; Otto runs the server, Dana draws, Eva counsels in Bonn.</summary>
     public static async Task<RunningDesk> PeopledAsync()
     {
@@ -129,10 +112,12 @@ internal sealed class RunningDesk : IAsyncDisposable
         return browser;
     }
 
-    /// <summary>The server ends and begins again with the same database.</summary>
-    public async Task RestartAsync()
+    /// <summary>Stops the server and starts it again on the same data.</summary>
+    /// <param name="meanwhile">Does something to the folder while it is stopped.</param>
+    public async Task RestartAsync(Action<string>? meanwhile = null)
     {
         await StopAsync();
+        meanwhile?.Invoke(_folder);
         await StartAsync();
     }
 

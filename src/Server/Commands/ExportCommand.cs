@@ -39,7 +39,7 @@ internal static class ExportCommand
         {
             var file = Path.Combine(folder, ExportedFile.NameOf(row));
             var bytes = ExportedFile.Bytes(row);
-            if (File.Exists(file) && bytes.AsSpan().SequenceEqual(await File.ReadAllBytesAsync(file, cancellationToken)))
+            if (File.Exists(file) && (await File.ReadAllBytesAsync(file, cancellationToken)).AsSpan().SequenceEqual(bytes))
                 continue;
             await File.WriteAllBytesAsync(file, bytes, cancellationToken);
             await output.WriteLineAsync($"{Printable.Of(file)}: version {row.Version}{(row.IsPublished ? "" : ", a draft")}");
