@@ -1,4 +1,7 @@
 using IqWorkflows.Casework.Accounts;
+using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Documents;
+using IqWorkflows.Casework.Drafts;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
@@ -59,7 +62,8 @@ public static class DeskHosting
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
         }).AddUserStore<AccountStore>().AddSignInManager();
         services.AddScoped<Gate>();
-        services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
+        services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<ShowCaseFile>().AddSingleton<ShowCourse>()
+            .AddSingleton<KeepDraft>().AddSingleton<FindDraft>().AddSingleton<ForgetDraft>().AddSingleton<KeepFile>().AddSingleton<DeleteFile>().AddSingleton<ShowFiles>().AddSingleton<CentreNumbers>();
         services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
         services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
     }
