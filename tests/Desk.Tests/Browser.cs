@@ -10,6 +10,9 @@ internal sealed record Page(HttpStatusCode Status, string Html, string? Location
     public string Text => WebUtility.HtmlDecode(Html);
 }
 
+/// <summary>A file as a browser gets it.</summary>
+internal sealed record Download(byte[] Content, string? MediaType, string? Disposition, string? Sniff);
+
 /// <summary>Keeps cookies and the token of the last page, follows no redirect: what a browser does with forms, and nothing else.</summary>
 internal sealed partial class Browser : IDisposable
 {
@@ -51,6 +54,24 @@ internal sealed partial class Browser : IDisposable
     {
         foreach (Cookie cookie in cookies)
             _cookies.Add(address, new Cookie(cookie.Name, cookie.Value));
+    }
+
+    /// <summary>Sends files with the form of the last page that was got.</summary>
+    public async Task<Page> UploadAsync(string path, params (string Name, byte[] Content)[] files)
+    {
+        using var content = new MultipartFormDataContent { { new StringContent(_token), "__desk" } };
+        foreach (var (name, bytes) in files)
+            content.Add(new ByteArrayContent(bytes), "datei", name);
+        using var response = await _client.PostAsync(path, content);
+        return await ReadAsync(response);
+    }
+
+    public async Task<Download> DownloadAsync(string path)
+    {
+        using var response = await _client.GetAsync(path);
+        return new Download(
+            await response.Content.ReadAsByteArrayAsync(), response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentDisposition?.ToString(),
+            response.Headers.TryGetValues("X-Content-Type-Options", out var sniff) ? sniff.Single() : null);
     }
 
     public void Dispose() => _client.Dispose();

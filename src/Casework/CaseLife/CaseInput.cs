@@ -32,15 +32,16 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
     /// <returns>Null when there is no such case.</returns>
     public IReadOnlyList<AwaitedEvent>? Awaited(Turn turn, string caseId)
     {
-        if (book.Find(turn, caseId) is null)
-            return null;
-        return
-        [
-            .. Waiting(turn, caseId).DistinctBy(waiting => waiting.Name)
-                .Select(waiting => new AwaitedEvent(
-                    waiting.Name, Title(waiting.Box.Title, waiting.Name), Title(waiting.Box.TitleEn, waiting.Name), FormOf(waiting.Box), waiting.InstanceId, waiting.ActivityId)),
-        ];
+        return book.Find(turn, caseId) is null ? null : AwaitedOf(turn, caseId);
     }
+
+    /// <summary>The same for a case of which it is known that it is there.</summary>
+    public IReadOnlyList<AwaitedEvent> AwaitedOf(Turn turn, string caseId) =>
+    [
+        .. Waiting(turn, caseId).DistinctBy(waiting => waiting.Name)
+            .Select(waiting => new AwaitedEvent(
+                waiting.Name, Title(waiting.Box.Title, waiting.Name), Title(waiting.Box.TitleEn, waiting.Name), FormOf(waiting.Box), waiting.InstanceId, waiting.ActivityId)),
+    ];
 
     public CaseAnswer RecordEvent(Turn turn, string caseId, string eventName, Submission submission, string who, DateTimeOffset now)
     {
@@ -113,8 +114,11 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
 
     /// <summary>The outcomes and the form of a task; one that no box asked for is simply done.</summary>
     public (IReadOnlyList<TaskOutcome> Choices, Form Form) Asked(Turn turn, CaseTaskRow task) =>
-        task.InstanceId is { } instanceId && InstanceTable.Find(turn, instanceId) is { } instance
-        && programs.ByKey(turn, instance.ProgramKey).Boxes.FirstOrDefault(box => box.NodeId == task.NodeId)?.Activity is TaskBox box
+        Asked(turn, task, task.InstanceId is { } instanceId ? InstanceTable.Find(turn, instanceId)?.ProgramKey : null);
+
+    /// <summary>The same for a task whose program is known.</summary>
+    public (IReadOnlyList<TaskOutcome> Choices, Form Form) Asked(Turn turn, CaseTaskRow task, string? programKey) =>
+        programKey is not null && programs.ByKey(turn, programKey).Boxes.FirstOrDefault(box => box.NodeId == task.NodeId)?.Activity is TaskBox box
             ? (box.Choices, FormOf(box))
             : (TaskOutcome.Only, Form.Empty);
 

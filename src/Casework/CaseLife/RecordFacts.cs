@@ -14,4 +14,7 @@ public sealed class RecordFacts(IqRuntime runtime)
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(string caseId, string kind, bool isNew, Submission submission, string who, string? requestKey, CancellationToken cancellationToken) =>
         runtime.ChangeCaseAsync(requestKey, (cases, turn, now) => cases.Input.RecordFacts(turn, caseId, kind, isNew, submission, who, now), cancellationToken);
+
+    /// <summary>Whether people may record it by hand: what only the course of the case changes, they may not.</summary>
+    public static bool MayBeRecorded(string fact) => !CaseInput.IsOfCourse(fact);
 }

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Cases.Facts;
-using IqWorkflows.Storage.Documents;
 using IqWorkflows.Storage.Cases;
+using IqWorkflows.Storage.Documents;
 
 namespace IqWorkflows.Casework.Documents;
 

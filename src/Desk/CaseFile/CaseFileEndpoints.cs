@@ -6,7 +6,6 @@ using IqWorkflows.Desk.Frame;
 using IqWorkflows.Desk.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace IqWorkflows.Desk.CaseFile;
@@ -20,6 +19,11 @@ internal static class CaseFileEndpoints
         desk.MapPost("/faelle/{caseId}/aufgaben/{taskId}", CompleteAsync).For(viewer => viewer.WorksWithCases);
         desk.MapGet("/faelle/{caseId}/ereignisse/{name}", ShowEventAsync).For(viewer => viewer.WorksWithCases);
         desk.MapPost("/faelle/{caseId}/ereignisse/{name}", RecordAsync).For(viewer => viewer.WorksWithCases);
+        desk.MapCaseFacts();
+        desk.MapCaseDocuments();
+        desk.MapCaseMessages();
+        desk.MapCaseCourse();
+        desk.MapCaseTimeline();
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, string caseId, CaseDoor door, CaseFileReading reading, IqRuntime runtime)
@@ -34,76 +38,63 @@ internal static class CaseFileEndpoints
         var sight = await door.EnterAsync(visit.Viewer!, caseId, isChange: true, http.RequestAborted);
         var task = sight == CaseSight.None ? null : (await tasks.RunAsync(caseId, http.RequestAborted))?.FirstOrDefault(one => one.Row.Id == taskId);
         if (sight == CaseSight.None)
-            return Missing(http);
+            return CaseForms.Missing(http);
         if (task is null)
             return Gate.Message(visit, "TaskGone", StatusCodes.Status409Conflict);
         if (!TaskRights.MayDo(visit.Viewer!, task.Row.Role) || (sight == CaseSight.Contact && task.Row.Role != "OFFICE"))
             return Gate.Message(visit, "NotAllowed", StatusCodes.Status403Forbidden);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var (form, draft) = (await http.Request.ReadFormAsync(http.RequestAborted), "aufgabe/" + taskId);
+        if (await CaseForms.PutAsideAsync(http, caseId, draft, form))
+            return Results.LocalRedirect(CaseForms.PathOf(caseId, "#aufgabe-" + taskId));
         var outcome = form["outcome"].ToString();
-        var answer = await complete.RunAsync(taskId, outcome.Length > 0 ? outcome : null, TypedForm.Submission(form), visit.Viewer!.StaffId!, KeyOf(form, visit), http.RequestAborted); // who works with cases is of the staff
-        return answer is CaseAnswer.Refused refused
-            ? await PageAsync(http, caseId, sight, reading, runtime, RefusalOf(taskId, form, refused, runtime, visit))
-            : Results.LocalRedirect($"/faelle/{Uri.EscapeDataString(caseId)}?gespeichert");
+        var answer = await complete.RunAsync(taskId, outcome.Length > 0 ? outcome : null, TypedForm.Submission(form), visit.Viewer!.StaffId!, CaseForms.KeyOf(form, visit), http.RequestAborted); // who works with cases is of the staff
+        if (answer is CaseAnswer.Refused refused)
+            return await PageAsync(http, caseId, sight, reading, runtime, CaseForms.RefusalOf(taskId, form, refused.Reasons, runtime.Rules, visit));
+        await CaseForms.DoneAsync(http, caseId, draft);
+        return Results.LocalRedirect(CaseForms.PathOf(caseId, "?gespeichert"));
     }
 
-    private static async Task<IResult> ShowEventAsync(HttpContext http, string caseId, string name, CaseDoor door, ShowCase show, IqRuntime runtime)
-    {
-        var visit = Gate.Of(http);
-        if (await door.EnterAsync(visit.Viewer!, caseId, isChange: false, http.RequestAborted) != CaseSight.Whole)
-            return Missing(http);
-        return await EventPageAsync(http, caseId, name, show, runtime, null);
-    }
+    private static async Task<IResult> ShowEventAsync(HttpContext http, string caseId, string name) =>
+        await CaseForms.EnterAsync(http, caseId, isChange: false) is { } model ? EventPage(http, model, name, null) : CaseForms.Missing(http);
 
-    private static async Task<IResult> RecordAsync(HttpContext http, string caseId, string name, CaseDoor door, ShowCase show, RecordEvent record, IqRuntime runtime)
+    private static async Task<IResult> RecordAsync(HttpContext http, string caseId, string name, CaseDoor door, RecordEvent record, IqRuntime runtime)
     {
         var visit = Gate.Of(http);
         if (await door.EnterAsync(visit.Viewer!, caseId, isChange: true, http.RequestAborted) != CaseSight.Whole)
-            return Missing(http);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var answer = await record.RunAsync(caseId, name, TypedForm.Submission(form), visit.Viewer!.StaffId!, KeyOf(form, visit), http.RequestAborted); // who works with cases is of the staff
-        return answer is CaseAnswer.Refused refused
-            ? await EventPageAsync(http, caseId, name, show, runtime, RefusalOf(name, form, refused, runtime, visit))
-            : Results.LocalRedirect($"/faelle/{Uri.EscapeDataString(caseId)}?gespeichert");
+            return CaseForms.Missing(http);
+        var (form, draft) = (await http.Request.ReadFormAsync(http.RequestAborted), "ereignis/" + name);
+        if (await CaseForms.PutAsideAsync(http, caseId, draft, form))
+            return Results.LocalRedirect(CaseForms.PathOf(caseId, "/ereignisse/" + Uri.EscapeDataString(name)));
+        var answer = await record.RunAsync(caseId, name, TypedForm.Submission(form), visit.Viewer!.StaffId!, CaseForms.KeyOf(form, visit), http.RequestAborted); // who works with cases is of the staff
+        if (answer is CaseAnswer.Refused refused)
+        {
+            var refusal = CaseForms.RefusalOf(name, form, refused.Reasons, runtime.Rules, visit);
+            return await CaseForms.ModelAsync(http, caseId, refusal) is { } model ? EventPage(http, model, name, refusal) : CaseForms.Missing(http);
+        }
+        await CaseForms.DoneAsync(http, caseId, draft);
+        return Results.LocalRedirect(CaseForms.PathOf(caseId, "?gespeichert"));
     }
 
     private static async Task<IResult> PageAsync(HttpContext http, string caseId, CaseSight sight, CaseFileReading reading, IqRuntime runtime, Refusal? refusal)
     {
-        if (sight == CaseSight.None || await reading.RunAsync(caseId, http.RequestAborted) is not { } file)
-            return Missing(http);
+        if (sight == CaseSight.None || await reading.RunAsync(Gate.Of(http).Viewer!, caseId, http.RequestAborted) is not { } file) // the gate lets nobody else in
+            return CaseForms.Missing(http);
         if (sight == CaseSight.Contact)
-            file = file with { Tasks = [.. file.Tasks.Where(task => task.Row.Role == "OFFICE")], Planned = [], Suppressed = [], Messages = [] };
+            file = file with { Work = file.Work with { Tasks = [.. file.Work.Tasks.Where(task => task.Row.Role == "OFFICE")] } };
         return DeskHosting.Page<CaseFilePage>(
             http, new CaseFileModel(file, sight, runtime.Rules, Gate.Of(http), refusal, http.Request.Query.ContainsKey("gespeichert")), refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> EventPageAsync(HttpContext http, string caseId, string name, ShowCase show, IqRuntime runtime, Refusal? refusal)
+    private static IResult EventPage(HttpContext http, CaseFileModel model, string name, Refusal? refusal)
     {
         var visit = Gate.Of(http);
-        if (await show.RunAsync(caseId, http.RequestAborted) is not { } shown)
-            return Missing(http);
-        if (shown.Awaited.FirstOrDefault(one => one.Name == name) is not { } awaited)
+        if (model.File.Work.Awaited.FirstOrDefault(one => one.Name == name) is not { } awaited)
             return Gate.Message(visit, "EventGone", StatusCodes.Status409Conflict);
+        var draft = model.DraftOf("ereignis/" + name);
         return DeskHosting.Page<EventPage>(
             http,
             new EventPage.EventModel(
-                caseId, CaseFileModel.NameIn(shown.Facts), awaited.Name, visit.Words.In(awaited.Title, awaited.TitleEn), AskedField.Of(awaited.Form, runtime.Rules.Facts, shown.Facts, visit.Words, visit.Today), refusal),
+                model.CaseId, model.Name, awaited.Name, visit.Words.In(awaited.Title, awaited.TitleEn), model.FieldsOf(awaited.Form), refusal ?? (draft is null ? null : CaseForms.Typed(name, draft)), draft?.SavedAt),
             refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
-
-    private static Refusal RefusalOf(string place, IFormCollection form, CaseAnswer.Refused refused, IqRuntime runtime, Visit visit) => new(
-        place,
-        TypedForm.Facts(form),
-        form["happenedOn"].ToString(),
-        form["learnedOn"].ToString(),
-        form["source"].ToString(),
-        Problem.Of(refused.Reasons, new CaseReasonText(runtime.Rules, visit.Words.Language), fact => runtime.Rules.Facts.Find(fact) is not null, PrefixOf(place)));
-
-    /// <summary>What the ids of a form's controls begin with.</summary>
-    public static string PrefixOf(string place) => place + "-";
-
-    /// <summary>Whether there is no such case or it is not theirs: whoever asks is told the same.</summary>
-    private static RazorComponentResult<MessagePage> Missing(HttpContext http) => Gate.Message(Gate.Of(http), "NotFound", StatusCodes.Status404NotFound);
-
-    private static string? KeyOf(IFormCollection form, Visit visit) => form[TypedForm.Key].ToString() is { Length: > 0 and <= 64 } key ? $"desk {visit.Viewer!.AccountId} {key}" : null;
 }

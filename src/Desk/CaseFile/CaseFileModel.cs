@@ -12,8 +12,9 @@ using IqWorkflows.Storage.Deadlines;
 
 namespace IqWorkflows.Desk.CaseFile;
 
-/// <summary>What was typed into a form of the page and refused.</summary>
+/// <summary>What was typed into a form of the page: refused, or put aside as a draft.</summary>
 /// <param name="Place">Id of the task, or name of the event.</param>
+/// <param name="Problems">Empty for a draft.</param>
 public sealed record Refusal(string Place, IReadOnlyDictionary<string, string> Typed, string? HappenedOn, string? LearnedOn, string? Source, IReadOnlyList<Problem> Problems);
 
 /// <summary>The page of a case: the file and the words for it.</summary>
@@ -28,24 +29,26 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
 
     public bool IsSaved => isSaved;
 
+    public RuleBook Rules => rules;
+
     /// <summary>Whether only what the office may see is shown.</summary>
     public bool IsContactOnly => sight == CaseSight.Contact;
 
-    public CaseView Facts => file.Shown.Facts;
+    public CaseView Facts => file.Outline.Facts;
 
-    public string CaseId => file.Shown.CaseId;
+    public string CaseId => file.Outline.CaseId;
 
     public string Name => NameIn(Facts);
 
-    public string StateName => rules.States.Find(file.Shown.State)?.Name.In(visit.Words.Language) ?? file.Shown.State;
+    public string StateName => rules.States.Find(file.Outline.State)?.Name.In(visit.Words.Language) ?? file.Outline.State;
 
     public string? Counsellor => Facts.Value("case.counsellor_id") is string id ? file.Staff.GetValueOrDefault(id) ?? id : null;
 
     public string? Deputy => Facts.Value("case.deputy_id") is string id ? file.Staff.GetValueOrDefault(id) ?? id : null;
 
-    public IEnumerable<CaseDeadlineRow> Running => file.Shown.Deadlines.Where(one => one.State is DeadlineState.Running or DeadlineState.Paused or DeadlineState.NotComputable).OrderBy(one => one.EndOn ?? DateOnly.MaxValue);
+    public IEnumerable<CaseDeadlineRow> Running => file.Outline.Deadlines.Where(one => one.State is DeadlineState.Running or DeadlineState.Paused or DeadlineState.NotComputable).OrderBy(one => one.EndOn ?? DateOnly.MaxValue);
 
-    public IEnumerable<CaseDeadlineRow> Over => file.Shown.Deadlines.Where(one => one.State is DeadlineState.Ended or DeadlineState.Stopped);
+    public IEnumerable<CaseDeadlineRow> Over => file.Outline.Deadlines.Where(one => one.State is DeadlineState.Ended or DeadlineState.Stopped);
 
     public CaseDeadlineRow? Next => Running.FirstOrDefault(one => one.State == DeadlineState.Running && one.EndOn >= visit.Today);
 
@@ -56,14 +59,14 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
     {
         var words = visit.Words;
         yield return Facts.Value("case.state_since") is DateOnly since ? words.Of("SituationState", StateName, words.PlainDay(since)) : words.Of("SituationStateOnly", StateName);
-        if (file.Shown.PausedUntil is { } until)
+        if (file.Outline.PausedUntil is { } until)
             yield return words.Of("SituationPaused", words.PlainDay(until));
         if (Late is { EndOn: { } ended } late)
             yield return words.Of("SituationLate", NameOf(late), words.PlainDay(ended), visit.Today.DayNumber - ended.DayNumber);
         if (Next is { EndOn: { } end } next)
             yield return words.Of("SituationDeadline", NameOf(next), words.Day(end));
-        if (file.Tasks.Count > 0)
-            yield return words.Count("SituationTasks", file.Tasks.Count);
+        if (file.Work.Tasks.Count > 0)
+            yield return words.Count("SituationTasks", file.Work.Tasks.Count);
     }
 
     public string NameOf(CaseDeadlineRow deadline) => rules.Deadlines.Find(deadline.Code)?.Name.In(visit.Words.Language) ?? deadline.Code;
@@ -81,7 +84,13 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
     /// <summary>The form of a task, with what was typed into it if it was refused.</summary>
     public IReadOnlyList<AskedField> FieldsOf(Cases.Forms.Form form) => AskedField.Of(form, rules.Facts, Facts, visit.Words, visit.Today);
 
-    public Refusal? RefusalOf(string place) => refusal?.Place == place ? refusal : null;
+    public Refusal? RefusalOf(string place) => refusal?.Place == place ? refusal : DraftOf("aufgabe/" + place) is { } draft ? CaseForms.Typed(place, draft) : null;
+
+    /// <summary>What whoever looks has put aside for a form; null: nothing.</summary>
+    public Casework.Drafts.Draft? DraftOf(string form) => file.Drafts.GetValueOrDefault(form);
+
+    /// <summary>The way of the case: where it was, where it is, where it will probably go.</summary>
+    public IReadOnlyList<PathStep> Path => CasePath.Of(file.Outline, rules.States, visit.Words.Language);
 
     /// <summary>Whether somebody may do a task of that role.</summary>
     public bool MayDo(CaseTaskRow task) => TaskRights.MayDo(visit.Viewer!, task.Role); // nobody comes here without having signed in
@@ -108,23 +117,6 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
     public string LabelOf(string fact) => rules.Facts.Find(fact)?.Label.In(visit.Words.Language) ?? fact;
 
     public string KindName(string kind) => rules.Facts.FindKind(kind)?.Label.In(visit.Words.Language) ?? kind;
-
-    public string Who(string id) => file.Staff.GetValueOrDefault(id) ?? (id == "system" ? visit["System"] : id);
-
-    /// <summary>What a line of the log says beyond its name.</summary>
-    public string LogDetail(Storage.CaseEvents.CaseEventRow entry)
-    {
-        var args = System.Text.Json.JsonSerializer.Deserialize<List<string>>(entry.Args) ?? [];
-        return entry.Code switch
-        {
-            "state-reached" when args.Count > 1 => rules.States.Find(args[1])?.Name.In(visit.Words.Language) ?? args[1],
-            "case-opened" when args.Count > 0 => rules.States.Find(args[0])?.Name.In(visit.Words.Language) ?? args[0],
-            "case-closed" when args.Count > 0 => rules.Facts.Codes.Label("closing_reason", args[0], visit.Words.Language),
-            "facts-recorded" when args.Count > 0 => KindName(args[0]),
-            "event-recorded" when args.Count > 0 => file.Shown.Awaited.FirstOrDefault(one => one.Name == args[0]) is { } awaited ? visit.Words.In(awaited.Title, awaited.TitleEn) : args[0],
-            _ => "",
-        };
-    }
 
     /// <summary>The name of the client; the number of the case when there is none.</summary>
     public static string NameIn(CaseView facts) => facts.Current(ObjectRef.PersonKind) is { } person && MailWay.FullName(person) is { Length: > 0 } name ? name : facts.CaseId;

@@ -1,5 +1,8 @@
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
+using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Documents;
+using IqWorkflows.Casework.Drafts;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Desk.Access;
 using IqWorkflows.Desk.Accounts;
@@ -79,7 +82,8 @@ public static class DeskHosting
         }).AddUserStore<AccountStore>().AddTokenProvider<AppCodes>(TokenOptions.DefaultAuthenticatorProvider).AddSignInManager();
         services.AddSingleton<AccountReading>().AddSingleton<SettingsEndpoints.SettingsDesk>().AddSingleton<CaseAccessReading>().AddSingleton<Participants.Participants>();
         services.AddScoped<Gate>();
-        services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
+        services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<ShowCaseFile>().AddSingleton<ShowCourse>()
+            .AddSingleton<KeepDraft>().AddSingleton<FindDraft>().AddSingleton<ForgetDraft>().AddSingleton<KeepFile>().AddSingleton<DeleteFile>().AddSingleton<ShowFiles>().AddSingleton<CentreNumbers>();
         services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
         services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
         services.AddSingleton<MailTextReading>().AddSingleton<RuleEntryReading>().AddSingleton<SendSample>();

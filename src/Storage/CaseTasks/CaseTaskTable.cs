@@ -59,6 +59,17 @@ public static class CaseTaskTable
         Row,
         caseId);
 
+    /// <summary>The same, each with the key of the program whose box asked for it; null: no box did.</summary>
+    public static List<(CaseTaskRow Task, string? ProgramKey)> OpenWithPrograms(Turn turn, string caseId) => turn.Read(
+        """
+        select t.id, t.case_id, t.instance_id, t.bookmark, t.activity_id, t.node_id, t.title, t.title_en, t.instructions, t.instructions_en, t.role, t.level, t.object, t.occasion, t.why, t.about, t.once_key, t.due_on, t.state, t.outcome, t.created_at, t.ended_at, t.ended_by, t.end_reason,
+            i.program_key
+        from case_tasks t left join instances i on i.id = t.instance_id
+        where t.case_id = @case_id and t.state = 'Open' order by t.created_at, t.id
+        """,
+        row => (Row(row), row.IsDBNull(24) ? null : row.GetString(24)),
+        caseId);
+
     /// <returns>False when it was not open.</returns>
     public static bool Done(Turn turn, string id, string outcome, string who, DateTimeOffset now) => turn.Execute(
         "update case_tasks set state = 'Done', outcome = @outcome, ended_at = @now, ended_by = @who where id = @id and state = 'Open'", outcome, now, who, id) == 1;

@@ -45,6 +45,24 @@ public static class CaseTable
     public static bool HasObject(Turn turn, string caseId, string kind, int number) =>
         turn.Number("select 1 from case_objects where case_id = @case_id and kind = @kind and number = @number", caseId, kind, number) is not null;
 
+    /// <summary>The facts of a case that count now, and all states that it ever had, in the order of recording.</summary>
+    public static List<CaseFactRow> FactsThatCount(Turn turn, string caseId) => turn.Read(
+        """
+        select kind, number, field, value, happened_on, is_superseded from case_facts
+        where case_id = @case_id and (not is_superseded or (kind = 'case' and field = 'state')) order by id
+        """,
+        row => new CaseFactRow
+        {
+            CaseId = caseId,
+            Kind = row.GetString(0),
+            Number = row.GetInt32(1),
+            Field = row.GetString(2),
+            Value = row.IsDBNull(3) ? null : row.GetString(3),
+            HappenedOn = row.GetFieldValue<DateOnly>(4),
+            IsSuperseded = row.GetBoolean(5),
+        },
+        caseId);
+
     /// <summary>The day from which the fact holds that counts now; null when none was recorded.</summary>
     public static DateOnly? HappenedOn(Turn turn, string caseId, string kind, int number, string field) => turn.Read(
         "select happened_on from case_facts where case_id = @case_id and kind = @kind and number = @number and field = @field and not is_superseded",

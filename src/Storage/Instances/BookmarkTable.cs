@@ -9,6 +9,9 @@ public sealed record ClosedBookmark(string Kind, bool IsTimed);
 /// <summary>A bookmark with the program in which it stands.</summary>
 public sealed record WaitingBookmark(string InstanceId, int Number, string ActivityId, string Text, string ProgramKey);
 
+/// <summary>A box at which a running instance waits.</summary>
+public sealed record WaitingBox(string InstanceId, string ProgramKey, string ActivityId);
+
 /// <summary>Reads and writes the index of open bookmarks within a turn.</summary>
 public static class BookmarkTable
 {
@@ -85,6 +88,17 @@ public static class BookmarkTable
         row => new WaitingBookmark(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4)),
         correlationId,
         kind);
+
+    /// <returns>The box of every bookmark of the running instances with a correlation id, the oldest instance first.</returns>
+    public static List<WaitingBox> Boxes(Turn turn, string correlationId) => turn.Read(
+        """
+        select instances.id, instances.program_key, bookmarks.activity_id
+        from instances join bookmarks on bookmarks.instance_id = instances.id
+        where instances.correlation_id = @correlation_id and instances.status = 'Running'
+        order by instances.created_at, bookmarks.id
+        """,
+        row => new WaitingBox(row.GetString(0), row.GetString(1), row.GetString(2)),
+        correlationId);
 
     /// <returns>What the instance awaits of one kind.</returns>
     public static List<StimulusKey> Keys(Turn turn, string instanceId, string kind) => turn.Read(
