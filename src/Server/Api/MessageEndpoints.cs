@@ -62,7 +62,7 @@ internal static class MessageEndpoints
         {
             if (ListQuery.Place(after) is not var (at, id))
                 return ListQuery.BadPlace();
-            rows = rows.Where(row => row.CreatedAt < at || (row.CreatedAt == at && string.Compare(row.Id, id) < 0));
+            rows = rows.Where(row => row.CreatedAt < at || (row.CreatedAt == at && row.Id.CompareTo(id) < 0));
         }
         var items = await Listed(rows).Take(most + 1).ToListAsync(cancellationToken);
         var next = items.Count > most ? ListQuery.After(items[most - 1].CreatedAt, items[most - 1].Id) : null;
