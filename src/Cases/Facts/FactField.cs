@@ -127,10 +127,10 @@ public sealed record FactField
     /// </summary>
     public bool Changes { get; init; }
 
-    /// <summary>Whether every object of the kind must have it in the end. A form may ask for it later; reports count what is missing.</summary>
+    /// <summary>Whether every object of the kind must have it in the end. Whoever records a new object by hand gives it at once; the form of a procedure may ask for it later.</summary>
     public bool IsMandatory { get; init; }
 
-    /// <summary>Which of the ESF data it belongs to: <c>entry</c>, <c>exit</c>, <c>followup</c>; null for all others.</summary>
+    /// <summary>When it comes, if not with the object: <c>entry</c>, <c>exit</c>, <c>followup</c> of ESF data, <c>course</c> for what follows in the course of things; null: with the object.</summary>
     public string? Stage { get; init; }
 
     /// <summary>Whether procedures, tables and reports may read it.</summary>

@@ -22,7 +22,7 @@ public sealed record Form(IReadOnlyList<string> New, IReadOnlyList<FormField> Fi
     /// <param name="kind">The kind.</param>
     /// <param name="isNew">Whether it makes a new object.</param>
     public static Form Of(Facts.FactCatalog catalog, string kind, bool isNew) =>
-        new(isNew ? [kind] : [], [.. catalog.Of(kind).Select(field => new FormField(field.Name))]);
+        new(isNew ? [kind] : [], [.. catalog.Of(kind).Select(field => new FormField(field.Name) { IsRequired = isNew && field is { IsMandatory: true, Stage: null } })]);
 
     /// <summary>What is wrong with the form against the catalogue: unknown facts, kinds and codes. A definition with such a form is not published.</summary>
     public IReadOnlyList<FormProblem> Problems(Facts.FactCatalog catalog) => FormReader.Problems(this, catalog);

@@ -15,6 +15,18 @@ public static class LadderReason
     /// <summary>Arguments: number of the rung, of how many, day.</summary>
     public const string OnDay = "STUFE_AM_TAG";
 
+    /// <summary>The message before has not gone out yet. Arguments: number of the rung, of how many, distance.</summary>
+    public const string AfterMessage = "STUFE_NACH_NACHRICHT";
+
+    /// <summary>Arguments: number of the rung, of how many.</summary>
+    public const string OnceEndKnown = "STUFE_WARTET_AUF_ENDE";
+
+    /// <summary>Arguments: number of the rung, of how many, name of the fact.</summary>
+    public const string OnceFactKnown = "STUFE_WARTET_AUF_ANGABE";
+
+    /// <summary>Arguments: number of the rung, of how many.</summary>
+    public const string OnceDayKnown = "STUFE_WARTET_AUF_TAG";
+
     /// <summary>Arguments: what happened.</summary>
     public const string StoppedBy = "LEITER_BEENDET";
 

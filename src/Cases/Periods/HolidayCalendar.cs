@@ -25,6 +25,10 @@ public sealed record HolidayCalendar(IReadOnlyList<Holiday> Holidays, DateOnly K
         orderby day
         select (day, holiday);
 
+    /// <summary>The municipalities of a Land of which the rules say by name whether a holiday holds there; none where all of the Land keep the same days.</summary>
+    public IEnumerable<Municipality> MunicipalitiesOf(Land land) =>
+        Holidays.SelectMany(holiday => holiday.Municipalities).Where(scope => scope.Land == land).SelectMany(scope => scope.In.Concat(scope.NotIn).Concat(scope.PartlyIn)).DistinctBy(listed => listed.Name);
+
     private IEnumerable<Holiday> In(DateOnly day) => Covers(day)
         ? Holidays.Where(holiday => holiday.FallsOn(day))
         : throw new ArgumentOutOfRangeException(nameof(day), day, $"Holidays are known from {KnownFrom:yyyy-MM-dd} on.");

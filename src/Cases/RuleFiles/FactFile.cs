@@ -122,8 +122,8 @@ public static class FactFile
             map.Report("most", "It is less than the least.", "Put most above least.");
         if (!isDay && (field.NotFuture || field.NotBefore.Count > 0 || field.DeadlineFact is not null))
             map.Report("type", "Only days and instants can be compared with days or start deadlines.", "Remove not_future, not_before and deadline_fact, or take the type date.");
-        if (field.Stage is not (null or "entry" or "exit" or "followup"))
-            map.Report("stage", $"\"{field.Stage}\" is not known.", "Write entry, exit or followup.");
+        if (field.Stage is not (null or "entry" or "exit" or "followup" or "course"))
+            map.Report("stage", $"\"{field.Stage}\" is not known.", "Write entry, exit, followup or course.");
     }
 
     private static LocalText LabelIn(RuleMap map) => new(map.Text("de"), map.Text("en"));

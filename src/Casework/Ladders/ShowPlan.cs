@@ -47,7 +47,7 @@ public sealed class ShowPlan(IqRuntime runtime)
                 var about = LadderBook.AboutOf(ladder);
                 var lastSend = RungDoing.LastSend(turn, ladder.Id, occasion);
                 plan.Add(new PlannedSend(
-                    row.Occasion, occasion.Name, about, rung.Form, rung.Recipient, rung.Level, day, dueAt, RungWords.Why(occasion, rung, LadderBook.DaysOf(ladder, occasion, situation), lastSend),
+                    row.Occasion, occasion.Name, about, rung.Form, rung.Recipient, rung.Level, day, dueAt, RungWords.Why(occasion, rung, LadderBook.DaysOf(ladder, occasion, situation), lastSend, runtime.Cases.Rules.Facts),
                     RungDeciding.ReasonToStop(occasion, situation, about, ladder.OpenedOn) ?? (occasion.IsClassC ? null : deciding.Silence(occasion, rung, situation, about, ladder.OpenedOn))));
             }
         }

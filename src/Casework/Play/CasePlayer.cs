@@ -86,7 +86,7 @@ internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock c
         var reasons = answers.OfType<CaseAnswer.Refused>().SelectMany(refused => refused.Reasons).ToList();
         if (answers.OfType<CaseAnswer.Done>().FirstOrDefault() is { } done)
             _caseId ??= done.CaseId;
-        _watch.Add(Told(step, reasons.Count > 0 ? [.. reasons.Select(reason => reason.Code).Distinct()] : null));
+        _watch.Add(Told(step, reasons.Count > 0 ? [.. reasons.Distinct()] : null));
         Compare(step, reasons);
         await stage.DoAsync(house => house.DrainAsync(cancellationToken));
         if (_caseId is not null)
@@ -186,7 +186,7 @@ internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock c
         return true;
     }
 
-    private static TimelineEntry.Did Told(ScriptStep step, IReadOnlyList<string>? refused) => step switch
+    private static TimelineEntry.Did Told(ScriptStep step, IReadOnlyList<Cases.Reason>? refused) => step switch
     {
         ScriptStep.Open open => new(step.At, step.Line, "open", open.Milestone ?? "", null, refused),
         ScriptStep.Event happened => new(step.At, step.Line, "event", happened.Name, null, refused),

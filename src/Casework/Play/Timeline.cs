@@ -11,8 +11,8 @@ public abstract record TimelineEntry(DateTimeOffset At)
     /// <param name="Verb">The script's word: open, event, task, record, update, pause …</param>
     /// <param name="What">Name of the event, the task, the kind of object.</param>
     /// <param name="More">Outcome, day or reason; null: nothing.</param>
-    /// <param name="Refused">Codes of the reasons with which it was refused; null: it was accepted.</param>
-    public sealed record Did(DateTimeOffset At, int Line, string Verb, string What, string? More, IReadOnlyList<string>? Refused) : TimelineEntry(At)
+    /// <param name="Refused">The reasons with which it was refused; null: it was accepted.</param>
+    public sealed record Did(DateTimeOffset At, int Line, string Verb, string What, string? More, IReadOnlyList<Cases.Reason>? Refused) : TimelineEntry(At)
     {
         public bool Equals(Did? other) =>
             other is not null && base.Equals(other) && (Line, Verb, What, More) == (other.Line, other.Verb, other.What, other.More) && string.Join(' ', Refused ?? []) == string.Join(' ', other.Refused ?? []);
@@ -36,7 +36,7 @@ public abstract record TimelineEntry(DateTimeOffset At)
     public sealed record TaskEnded(DateTimeOffset At, string TaskId, string? Name, LocalText Title, string? Outcome, string? Why) : TimelineEntry(At);
 
     /// <summary>A deadline appeared or moved, or its state changed.</summary>
-    /// <param name="Flags">Codes of what somebody should look at.</param>
+    /// <param name="Flags">JSON of the reasons why somebody should look at it.</param>
     public sealed record DeadlineSeen(
         DateTimeOffset At, string Id, string Code, string Object, string State, DateOnly? Raw, DateOnly? End, DateOnly? Announced, string Flags) : TimelineEntry(At);
 

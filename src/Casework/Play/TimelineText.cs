@@ -22,9 +22,37 @@ public sealed class TimelineText(RuleBook rules, Language language)
         }
     }
 
+    /// <summary>What a forecast says, one line for each thing to come.</summary>
+    public IEnumerable<string> Forecast(IReadOnlyList<ForecastRow> rows, int days)
+    {
+        foreach (var row in rows)
+            yield return $"{Day(row.Day)}  {Coming(row.Kind),-15} {row.What,-8} {row.Name.In(language)} → {To(row.To)}{(row.Object is null ? "" : $" ({row.Object})")}";
+        if (rows.Count == 0)
+            yield return Say($"In den nächsten {days} Tagen kommt nichts.", $"Nothing in the next {days} days.");
+    }
+
+    /// <summary>English knows kinds by their names.</summary>
+    private string Coming(string kind) => language == Language.English ? kind : kind switch
+    {
+        "Mail" => "Nachricht",
+        "Task" => "Aufgabe",
+        "Escalation" => "Eskalation",
+        "Draft" => "Entwurf",
+        "Event" => "Ereignis",
+        "Deadline" => "Frist",
+        "DueTask" => "Aufgabe fällig",
+        _ => kind,
+    };
+
+    private string To(string to)
+    {
+        var parts = to.Split(" (");
+        return RoleOf(RecipientOf(parts[0])) + (parts.Length > 1 ? " (" + parts[1] : "");
+    }
+
     private string Of(TimelineEntry entry) => entry switch
     {
-        TimelineEntry.Did did => $"> {did.Verb} {did.What}{(did.More is { Length: > 0 } more ? $" → {more}" : "")}{(did.Refused is { } codes ? $" {Say("abgelehnt", "refused")}: {string.Join(", ", codes)}" : "")}",
+        TimelineEntry.Did did => $"> {did.Verb} {did.What}{(did.More is { Length: > 0 } more ? $" → {more}" : "")}{(did.Refused is { } why ? $" {Say("abgelehnt", "refused")}: {Told(why)}" : "")}",
         TimelineEntry.Stated stated => $"{Kind("Stand", "state")}{stated.State}{NameOf(stated.State)}",
         TimelineEntry.Stalled stalled => $"{Kind("Stau", "stalled")}{(stalled.Is ? $"{stalled.Rule}{StallingOf(stalled.Rule)}" : Say("nicht mehr", "no more"))}",
         TimelineEntry.TaskOpened task =>
@@ -51,17 +79,18 @@ public sealed class TimelineText(RuleBook rules, Language language)
             "Stopped" => $", {Say("erledigt", "settled")}",
             _ => $", {Say("nicht berechenbar", "cannot be computed")}",
         };
-        var flags = deadline.Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(flag => flag.StartsWith("UNZULAESSIG", StringComparison.Ordinal)).ToList();
-        return $"{end}{raw}{announced}{state}{(flags.Count > 0 ? $" ! {string.Join(", ", flags)}" : "")}";
+        var flags = ReasonJson.Read(deadline.Flags).Where(flag => flag.Code.StartsWith("UNZULAESSIG", StringComparison.Ordinal)).ToList();
+        return $"{end}{raw}{announced}{state}{(flags.Count > 0 ? $" ! {Told(flags)}" : "")}";
     }
 
     private string Because(string? json)
     {
         if (json is null)
             return "";
-        var words = ReasonJson.Read(json).Select(_reasons.Sentence);
-        return $" – {string.Join("; ", words)}";
+        return $" – {Told(ReasonJson.Read(json))}";
     }
+
+    private string Told(IEnumerable<Cases.Reason> reasons) => string.Join("; ", reasons.Select(_reasons.Sentence).Distinct());
 
     private string OccasionOf(string code) => rules.Occasions.Find(code)?.Name.In(language) ?? "";
 

@@ -70,7 +70,7 @@ internal sealed class TimelineWatch
         var rows = turn.Read(
             "select id, code, object, state, raw_end_on, end_on, announced_on, flags from deadlines where case_id = @case_id order by started_at, object, code",
             row => new TimelineEntry.DeadlineSeen(
-                now, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Day(row, 4), Day(row, 5), Day(row, 6), string.Join(' ', CaseLife.ReasonJson.Read(row.GetString(7)).Select(flag => flag.Code))),
+                now, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Day(row, 4), Day(row, 5), Day(row, 6), row.GetString(7)),
             caseId);
         foreach (var row in rows)
         {

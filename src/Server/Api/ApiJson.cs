@@ -46,6 +46,10 @@ namespace IqWorkflows.Server.Api;
 [JsonSerializable(typeof(IReadOnlyList<ShownCaseTask>))]
 [JsonSerializable(typeof(IReadOnlyList<ShownAwaitedEvent>))]
 [JsonSerializable(typeof(IReadOnlyList<ShownReason>))]
+[JsonSerializable(typeof(MessageDayRequest))]
+[JsonSerializable(typeof(IReadOnlyList<ListedMessage>))]
+[JsonSerializable(typeof(Page<ListedMessage>))]
+[JsonSerializable(typeof(ShownMessage))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -43,7 +43,7 @@ internal sealed record DeadlineQuestion
             throw new CommandRefusedException("--notification-days says how long a letter counts as under way; it needs --posted.");
 
         var circumstances = Circumstances.Select(word => Known("circumstance", word, catalog.Circumstances.Keys)).ToHashSet();
-        var place = Land.Equals("abroad", StringComparison.OrdinalIgnoreCase) ? Cases.Periods.Place.Abroad : new Place(LandOf(Land), Place);
+        var place = Land.Equals("abroad", StringComparison.OrdinalIgnoreCase) ? Cases.Periods.Place.Abroad : new Place(LandOf(Land), PlaceOf(catalog.Holidays));
         var row = rule.Rows.FirstOrDefault(row => row.Fits(circumstances, place.Land)) ?? rule.Rows[0];
         var request = new DeadlineRequest(FactsOf(row, catalog), place, Today)
         {
@@ -128,6 +128,47 @@ internal sealed record DeadlineQuestion
             ? new ClockEvent.Extended(day, by)
             : new ClockEvent.Extended(day, null, DayOf("--extend", parts[0], "or a length such as 1m or 3w"));
     }
+
+    /// <summary>Where all municipalities of a Land keep the same days it does not matter which it is.</summary>
+    private string? PlaceOf(HolidayCalendar holidays)
+    {
+        var land = LandOf(Land);
+        if (Place is not { } place)
+            return null;
+        var listed = holidays.MunicipalitiesOf(land).ToList();
+        if (char.IsAsciiDigit(place.FirstOrDefault()))
+        {
+            return place.Length == 8 && place.All(char.IsAsciiDigit) && place.StartsWith(KeyOf(land), StringComparison.Ordinal)
+                ? place
+                : throw new CommandRefusedException($"--place {Printable.Of(place)} is no official key of a municipality in {land}: it has eight digits and begins with {KeyOf(land)}.");
+        }
+        if (listed.Count == 0 || listed.Exists(known => known.Is(place)))
+            return place;
+        var near = Nearest.Several(place, listed.Select(known => known.Name), 3);
+        throw new CommandRefusedException(
+            $"--place {Printable.Of(place)}: no municipality of that name in {land} is known to keep days of its own; nearest are {string.Join(", ", near)}. Give its official key of eight digits, or leave --place out.");
+    }
+
+    /// <summary>With which the official keys of the municipalities of a Land begin.</summary>
+    private static string KeyOf(Land land) => land switch
+    {
+        Cases.Periods.Land.SH => "01",
+        Cases.Periods.Land.HH => "02",
+        Cases.Periods.Land.NI => "03",
+        Cases.Periods.Land.HB => "04",
+        Cases.Periods.Land.NW => "05",
+        Cases.Periods.Land.HE => "06",
+        Cases.Periods.Land.RP => "07",
+        Cases.Periods.Land.BW => "08",
+        Cases.Periods.Land.BY => "09",
+        Cases.Periods.Land.SL => "10",
+        Cases.Periods.Land.BE => "11",
+        Cases.Periods.Land.BB => "12",
+        Cases.Periods.Land.MV => "13",
+        Cases.Periods.Land.SN => "14",
+        Cases.Periods.Land.ST => "15",
+        _ => "16",
+    };
 
     private static Land LandOf(string text) => Enum.Parse<Land>(Known("Land", text, Enum.GetNames<Land>()));
 

@@ -39,7 +39,7 @@ internal static class ForecastCommand
             if (parsed.GetValue(json))
                 output.WriteLine(PlayedJson.Write(rows));
             else
-                Tell(rows, parsed.GetValue(days), LanguageOption.Of(parsed.GetValue(language)), output);
+                Tell(rows, parsed.GetValue(days), new TimelineText(scene.Rules, LanguageOption.Of(parsed.GetValue(language))), output);
             return ExitCode.Good;
         });
         return command;
@@ -83,11 +83,9 @@ internal static class ForecastCommand
         }
     }
 
-    private static void Tell(IReadOnlyList<ForecastRow> rows, int days, Language language, TextWriter output)
+    private static void Tell(IReadOnlyList<ForecastRow> rows, int days, TimelineText text, TextWriter output)
     {
-        foreach (var row in rows)
-            output.WriteLine($"{row.Day.ToString("ddd yyyy-MM-dd", CultureInfo.InvariantCulture)}  {row.Kind,-10} {row.What,-8} {row.Name.In(language)} → {row.To}{(row.Object is null ? "" : $" ({row.Object})")}");
-        if (rows.Count == 0)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Nothing in the next {days} days."));
+        foreach (var line in text.Forecast(rows, days))
+            output.WriteLine(line);
     }
 }

@@ -12,6 +12,10 @@ internal static class Nearest
         return best.Candidate is { } nearest && best.Distance <= Math.Max(1, nearest.Length / 3) && 2 * best.Distance < nearest.Length ? nearest : null;
     }
 
+    /// <summary>The known words that differ least, the nearest first.</summary>
+    public static IReadOnlyList<string> Several(string word, IEnumerable<string> known, int most) =>
+        [.. known.OrderBy(candidate => Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())).ThenBy(candidate => candidate, StringComparer.Ordinal).Take(most)];
+
     /// <summary>Letters to insert, remove, replace or exchange with their neighbour.</summary>
     private static int Distance(string a, string b)
     {

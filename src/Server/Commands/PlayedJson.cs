@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Play;
 
 namespace IqWorkflows.Server.Commands;
@@ -31,12 +32,12 @@ internal static class PlayedJson
     {
         var json = entry switch
         {
-            TimelineEntry.Did did => new JsonObject { ["kind"] = "step", ["line"] = did.Line, ["verb"] = did.Verb, ["what"] = did.What, ["more"] = did.More, ["refused"] = did.Refused is { } codes ? new JsonArray([.. codes.Select(code => JsonValue.Create(code))]) : null },
+            TimelineEntry.Did did => new JsonObject { ["kind"] = "step", ["line"] = did.Line, ["verb"] = did.Verb, ["what"] = did.What, ["more"] = did.More, ["refused"] = did.Refused is { } reasons ? new JsonArray([.. reasons.Select(reason => JsonValue.Create(reason.Code)).DistinctBy(code => (string?)code)]) : null },
             TimelineEntry.Stated stated => new JsonObject { ["kind"] = "state", ["state"] = stated.State },
             TimelineEntry.Stalled stalled => new JsonObject { ["kind"] = "stalled", ["is"] = stalled.Is, ["rule"] = stalled.Rule },
             TimelineEntry.TaskOpened task => new JsonObject { ["kind"] = "task", ["id"] = task.TaskId, ["name"] = task.Name, ["title"] = task.Title.German, ["role"] = task.Role, ["level"] = task.Level, ["occasion"] = task.Occasion, ["dueOn"] = Iso(task.DueOn) },
             TimelineEntry.TaskEnded task => new JsonObject { ["kind"] = "taskEnded", ["id"] = task.TaskId, ["name"] = task.Name, ["outcome"] = task.Outcome, ["why"] = Reasons(task.Why) },
-            TimelineEntry.DeadlineSeen deadline => new JsonObject { ["kind"] = "deadline", ["code"] = deadline.Code, ["object"] = deadline.Object, ["state"] = deadline.State, ["rawEnd"] = Iso(deadline.Raw), ["end"] = Iso(deadline.End), ["announced"] = Iso(deadline.Announced), ["flags"] = deadline.Flags },
+            TimelineEntry.DeadlineSeen deadline => new JsonObject { ["kind"] = "deadline", ["code"] = deadline.Code, ["object"] = deadline.Object, ["state"] = deadline.State, ["rawEnd"] = Iso(deadline.Raw), ["end"] = Iso(deadline.End), ["announced"] = Iso(deadline.Announced), ["flags"] = string.Join(' ', ReasonJson.Read(deadline.Flags).Select(flag => flag.Code)) },
             TimelineEntry.Sent sent => new JsonObject { ["kind"] = sent.Form, ["occasion"] = sent.Occasion, ["recipient"] = sent.Recipient, ["object"] = sent.Object, ["why"] = Reasons(sent.Why) },
             TimelineEntry.NotDone left => new JsonObject { ["kind"] = "suppressed", ["occasion"] = left.Occasion, ["recipient"] = left.Recipient, ["form"] = left.Form, ["planned"] = Iso(left.Day), ["why"] = Reasons(left.Why) },
             TimelineEntry.Incident incident => new JsonObject { ["kind"] = "incident", ["instance"] = incident.InstanceId, ["message"] = incident.Message },

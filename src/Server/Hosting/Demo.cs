@@ -20,6 +20,8 @@ internal static class Demo
     public static async Task<DemoFilled> FillAsync(ServerOptions options, int others, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
+        if (options.MailFolder is { } mails)
+            Directory.CreateDirectory(mails); // so that what the server says is there is there
         var path = Path.GetFullPath(Path.Combine(options.DataFolder, IqServer.DatabaseFile));
         // The key as well, so that the new one is shown.
         foreach (var old in Directory.EnumerateFiles(options.DataFolder, IqServer.DatabaseFile + "*").Concat(Directory.EnumerateFiles(options.DataFolder, "api-key*")).ToList())

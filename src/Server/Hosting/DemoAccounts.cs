@@ -38,4 +38,16 @@ internal static class DemoAccounts
         }
         return names;
     }
+
+    /// <summary>How somebody signs in, without all the names: they are a kind and a Land, but for <see cref="Operator"/>.</summary>
+    public static IEnumerable<string> Tell(IReadOnlyList<string> names, string password)
+    {
+        var parts = names.Where(name => name != Operator).Select(name => name.Split('-', 2)).Where(parts => parts.Length == 2).ToList();
+        if (parts.Count > 0)
+        {
+            yield return $"Sign in as {string.Join(", ", parts.Select(part => part[0]).Distinct())} with a Land behind it ({string.Join(", ", parts.Select(part => part[1]).Distinct().Order(StringComparer.Ordinal))}), "
+                + $"for example {string.Join('-', parts[0])}, or as {Operator}.";
+        }
+        yield return $"The password of all of them, shown only this once: {password}";
+    }
 }

@@ -150,6 +150,7 @@ internal sealed class IqServer : IAsyncDisposable
         api.MapEvents();
         api.MapTasks();
         api.MapCases();
+        api.MapMessages();
         api.MapJobs();
         app.MapDesk();
         app.MapDesigner();

@@ -24,7 +24,7 @@ public sealed class FactFileTests
     [InlineData("regulated: { type: bool,", "regulated: { type: bool, not_future: yes,", "facts.application.regulated.type: Only days and instants")]
     [InlineData("regulated: { type: bool,", "regulated: { type: bool, max: 3,", "facts.application.regulated.max: Only texts have a greatest length.")]
     [InlineData("regulated: { type: bool,", "regulated: { type: bool, requird: yes,", "facts.application.regulated.requird: Nobody knows \"requird\" here.")]
-    [InlineData("stage: entry", "stage: begin", "stage: \"begin\" is not known. Write entry, exit or followup.")]
+    [InlineData("stage: entry", "stage: begin", "stage: \"begin\" is not known. Write entry, exit, followup or course.")]
     [InlineData("of: application,", "of: remedy,", "\"remedy\" is not listed under \"kinds (above this one)\".")]
     [InlineData("table: cases,", "table: case,", "kinds.case.table: \"case\" cannot be the name of a table.")]
     [InlineData("  note:\n    written_on", "  notes:\n    written_on", "facts.notes: \"notes\" is not listed under \"kinds\".")]

@@ -105,7 +105,7 @@ public sealed class WritingTests
     public async Task A_letter_to_an_authority_waits_until_a_counsellor_lets_it_go()
     {
         await using var post = await Post.BeginAsync();
-        await post.FactsAsync("application", true, ("application.authority", CaseScenario.Rules.Authorities.Authorities.First(authority => authority.Email is null).Code));
+        await post.FactsAsync("application", true, ("application.kind", "ERST"), ("application.profession", "ELEKTRONIKER_ENERGIE"), ("application.authority", CaseScenario.Rules.Authorities.Authorities.First(authority => authority.Email is null).Code));
 
         Assert.IsType<MessageAnswer.Drafted>(await post.WriteAsync("M19b", "application:1", "authority"));
 

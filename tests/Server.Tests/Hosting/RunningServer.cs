@@ -24,6 +24,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public string DataFolder => _folder.Path;
 
+    public IServiceProvider Services => _server.App.Services;
+
     public string Key => _key;
 
     public static async Task<RunningServer> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
