@@ -5,6 +5,7 @@ using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Cases;
 using IqWorkflows.Storage.Deadlines;
 using IqWorkflows.Storage.Definitions;
+using IqWorkflows.Storage.Desk;
 using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Inbox;
 using IqWorkflows.Storage.Instances;
@@ -96,6 +97,12 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
+
+    public DbSet<HandOverRow> HandOvers => Set<HandOverRow>();
+
+    public DbSet<HandOverCaseRow> HandOverCases => Set<HandOverCaseRow>();
 
     public DbSet<CaseAccessRow> CaseAccesses => Set<CaseAccessRow>();
 

@@ -70,7 +70,9 @@ public sealed class AccountBook(IqRuntime runtime)
                 return null;
             var staff = account.StaffId is { } staffId ? StaffTable.Person(turn, staffId) : null;
             var centre = staff is null ? null : StaffTable.Centre(turn, staff.CentreId);
-            var absent = staff is null ? [] : turn.Read("select id from staff where deputy = @deputy order by id", row => row.GetString(0), staff.Id);
+            var today = GermanDay.Of(runtime.Now);
+            var absent = staff is null ? [] : turn.Read(
+                "select id from staff where deputy = @deputy and absent_from <= @since and (absent_until is null or absent_until >= @until) order by id", row => row.GetString(0), staff.Id, today, today);
             return new Viewer(account.Id, staff?.Name ?? account.Name, RolesOf(account), staff?.Id, centre?.Id, centre?.Name, absent);
         },
         cancellationToken);

@@ -20,7 +20,7 @@ public enum CaseSight
 /// <param name="StaffId">The person of the staff; null: none.</param>
 /// <param name="CentreId">Their centre; null: none.</param>
 /// <param name="CentreName">Its name.</param>
-/// <param name="Absent">People of the staff whom they stand in for.</param>
+/// <param name="Absent">People of the staff who are absent today and whom they stand in for.</param>
 public sealed record Viewer(string AccountId, string Name, IReadOnlySet<string> Roles, string? StaffId, string? CentreId, string? CentreName, IReadOnlyList<string> Absent)
 {
     /// <summary>Works with cases: counsels, leads or keeps the office.</summary>

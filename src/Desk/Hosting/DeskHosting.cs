@@ -1,5 +1,6 @@
 using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Casework.Teams;
 using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
@@ -10,6 +11,7 @@ using IqWorkflows.Desk.Keys;
 using IqWorkflows.Desk.News;
 using IqWorkflows.Desk.Numbers;
 using IqWorkflows.Desk.SignIn;
+using IqWorkflows.Desk.Team;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
@@ -60,6 +62,7 @@ public static class DeskHosting
         }).AddUserStore<AccountStore>().AddSignInManager();
         services.AddScoped<Gate>();
         services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
+        services.AddSingleton<TeamReading>().AddSingleton<HandOver>().AddSingleton<EnterAbsence>();
         services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
         services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
     }
@@ -86,6 +89,7 @@ public static class DeskHosting
         desk.MapCaseList();
         desk.MapNewCase();
         desk.MapCaseFile();
+        desk.MapTeam();
         desk.MapNumbers();
         desk.MapJobs();
         desk.MapIncidents();

@@ -74,6 +74,7 @@ public sealed class CaseDeadlineRow : IEntityTypeConfiguration<CaseDeadlineRow>
         table.ToTable("deadlines").HasKey(row => row.Id);
         table.HasIndex(row => new { row.CaseId, row.Object, row.Code });
         table.HasIndex(row => new { row.State, row.EndOn });
+        table.HasIndex(row => new { row.CaseId, row.State, row.EndOn });
     }
 }
 

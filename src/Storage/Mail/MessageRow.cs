@@ -130,6 +130,7 @@ public sealed class MessageRow : IEntityTypeConfiguration<MessageRow>
         table.HasIndex(row => new { row.State, row.NextTryAt });
         table.HasIndex(row => new { row.CaseId, row.CreatedAt });
         table.HasIndex(row => row.CreatedAt);
+        table.HasIndex(row => row.CaseId).HasFilter("state = 'Failed'");
         table.HasIndex(row => row.SentAt).HasFilter("sent_at is not null");
     }
 }

@@ -57,5 +57,6 @@ public sealed class StaffRow : IEntityTypeConfiguration<StaffRow>
     {
         table.ToTable("staff").HasKey(row => row.Id);
         table.HasIndex(row => row.CentreId);
+        table.HasIndex(row => row.Deputy).HasFilter("deputy is not null");
     }
 }
