@@ -81,7 +81,7 @@ internal static class CaseListEndpoints
                 turn =>
                 {
                     foreach (var line in lines)
-                        CaseAccessRow.Insert(turn, new CaseAccessRow { At = runtime.Now, Who = viewer.AccountId, CaseId = line.CaseId, Action = "export", IsAllowed = true });
+                        CaseAccessRow.Insert(turn, new CaseAccessRow { At = runtime.Clock.GetUtcNow(), Who = viewer.AccountId, CaseId = line.CaseId, Action = "export", IsAllowed = true });
                     return lines.Count;
                 },
                 cancellationToken);
@@ -101,7 +101,7 @@ internal static class CaseListEndpoints
             {
                 if (SavedViewRow.CountOf(turn, viewer.AccountId) >= MostViews)
                     return false;
-                SavedViewRow.Insert(turn, new SavedViewRow { AccountId = viewer.AccountId, CentreId = form["geteilt"] == "1" ? viewer.CentreId : null, Name = name, Query = search.Address(), CreatedAt = runtime.Now });
+                SavedViewRow.Insert(turn, new SavedViewRow { AccountId = viewer.AccountId, CentreId = form["geteilt"] == "1" ? viewer.CentreId : null, Name = name, Query = search.Address(), CreatedAt = runtime.Clock.GetUtcNow() });
                 return true;
             },
             http.RequestAborted);
