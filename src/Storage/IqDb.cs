@@ -7,6 +7,7 @@ using IqWorkflows.Storage.Deadlines;
 using IqWorkflows.Storage.Definitions;
 using IqWorkflows.Storage.Documents;
 using IqWorkflows.Storage.Drafts;
+using IqWorkflows.Storage.Desk;
 using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Inbox;
 using IqWorkflows.Storage.Instances;
@@ -105,6 +106,12 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<CaseKeyRow> CaseKeys => Set<CaseKeyRow>();
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
+
+    public DbSet<HandOverRow> HandOvers => Set<HandOverRow>();
+
+    public DbSet<HandOverCaseRow> HandOverCases => Set<HandOverCaseRow>();
 
     public DbSet<CaseAccessRow> CaseAccesses => Set<CaseAccessRow>();
 

@@ -78,10 +78,28 @@ public sealed class RightsTests : IAsyncLifetime
     public async Task Whoever_stands_in_for_a_colleague_sees_the_colleagues_cases()
     {
         using var browser = await _desk.AsAsync("ben");
-        await new Casework.CaseLife.SaveStaff(_desk.Runtime).RunAsync(new Storage.Staff.StaffRow { Id = "anna", Name = "anna", Role = "COUNSELLOR", CentreId = "koeln", Deputy = "ben" }, CancellationToken.None);
+        await new Casework.CaseLife.SaveStaff(_desk.Runtime).RunAsync(new Storage.Staff.StaffRow { Id = "anna", Name = "anna", Role = "COUNSELLOR", CentreId = "koeln", Deputy = "ben", AbsentFrom = new DateOnly(2020, 1, 1) }, CancellationToken.None);
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/faelle/{_caseId}")).Status);
         Assert.Contains("Samira Müller", (await browser.GetAsync("/faelle")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-3, 0, true)] // the last day counts
+    [InlineData(0, 5, true)] // and so does the first
+    [InlineData(-3, null, true)] // nobody knows until when
+    [InlineData(-3, -1, false)]
+    [InlineData(1, 5, false)]
+    [InlineData(null, null, false)] // a deputy of somebody who is there
+    public async Task A_deputy_stands_in_only_while_the_colleague_is_absent(int? from, int? until, bool sees)
+    {
+        var today = Cases.Periods.GermanDay.Of(_desk.Clock.GetUtcNow());
+        var anna = new Storage.Staff.StaffRow { Id = "anna", Name = "anna", Role = "COUNSELLOR", CentreId = "koeln", Deputy = "ben", AbsentFrom = from is { } first ? today.AddDays(first) : null, AbsentUntil = until is { } last ? today.AddDays(last) : null };
+        Assert.True(await new Casework.CaseLife.SaveStaff(_desk.Runtime).RunAsync(anna, CancellationToken.None));
+        using var browser = await _desk.AsAsync("ben");
+
+        Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await browser.GetAsync($"/faelle/{_caseId}")).Status);
+        Assert.Equal(sees, (await browser.GetAsync("/faelle")).Text.Contains("Samira Müller", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -205,6 +205,16 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         return new CaseAnswer.Done(caseId);
     }
 
+    /// <summary>Nobody counsels any more.</summary>
+    public CaseAnswer Unassign(Turn turn, string caseId, string who, DateTimeOffset now)
+    {
+        if (book.Find(turn, caseId) is null)
+            return CaseAnswer.Unknown(caseId);
+        book.Record(turn, caseId, [("case.counsellor_id", (object?)null)], who, now);
+        CaseLog.Write(turn, caseId, now, who, "case-reassigned", null, ["", "", ""]);
+        return new CaseAnswer.Done(caseId);
+    }
+
     public static string StateOf(CaseView view) => view.Value("case.state") as string ?? First;
 
     /// <summary>The wake-up day of a case that rests, or null.</summary>

@@ -1,7 +1,5 @@
-#pragma warning disable CA1309 // these comparisons are made by the database, byte by byte; it knows no other
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
-using IqWorkflows.Casework.Facts;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Storage;
 using IqWorkflows.Storage.Cases;
@@ -10,95 +8,126 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IqWorkflows.Desk.CaseList;
 
-/// <summary>What is looked for; all of it stands in the address of the page.</summary>
-/// <param name="Text">Beginnings of names, or of a case number.</param>
-/// <param name="State">A state; <c>offen</c>: all that are not closed; <c>alle</c>: all.</param>
-/// <param name="After">The last case of the page before; null: the first page.</param>
-public sealed record CaseSearch(string Text, string State, string? After)
-{
-    public const string Open = "offen";
-    public const string All = "alle";
-}
-
 /// <summary>One line of the list.</summary>
 /// <param name="IsOwnDeadline">Whether the next date is one at which the client loses a right.</param>
-public sealed record CaseLine(string CaseId, string Name, string? Profession, string? Authority, string State, DateOnly? NextOn, string? NextWhat, bool IsOwnDeadline, string? Counsellor);
+public sealed record CaseLine(string CaseId, string Name, string? Profession, string? Authority, string State, DateOnly? NextOn, string? NextWhat, bool IsOwnDeadline, string? Counsellor)
+{
+    /// <summary>Since when it does not get on; null: it does.</summary>
+    public DateOnly? StalledSince { get; init; }
+
+    /// <summary>Since when its authority is late; null: it is not.</summary>
+    public DateOnly? LateSince { get; init; }
+}
 
 /// <summary>A page of the list.</summary>
 /// <param name="Next">What to go on after; null: this is the last page.</param>
-public sealed record CaseLines(IReadOnlyList<CaseLine> Lines, string? Next);
+/// <param name="Previous">What to go back from; null: this is the first.</param>
+/// <param name="Count">How many there are; above <see cref="FindCases.MostCounted"/> nobody counts on.</param>
+/// <param name="IsNear">Nothing is written as it was typed; these are almost.</param>
+public sealed record CaseLines(IReadOnlyList<CaseLine> Lines, string? Next, string? Previous, int Count, bool IsNear);
 
-/// <summary>Finds cases among those that somebody may see, newest number first.</summary>
+/// <summary>Finds cases among those that somebody may see.</summary>
 internal sealed class FindCases(IqRuntime runtime)
 {
     public const int PerPage = 25;
-    private const string Closed = "ABGESCHLOSSEN";
-    private const int MostWords = 4;
+    public const int MostCounted = 1000;
 
     public async Task<CaseLines> RunAsync(Viewer viewer, CaseSearch search, Language language, DateOnly today, CancellationToken cancellationToken)
     {
         await using var db = await runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
-        var cases = Matching(db, Filtered(VisibleCases.Of(db, viewer), search.State), search.Text);
-        if (search.After is { } after)
-            cases = cases.Where(one => string.Compare(one.Id, after) < 0);
-        var found = await cases.OrderByDescending(one => one.Id).Take(PerPage + 1)
-            .Select(one => new { one.Id, one.State, one.PausedUntil, one.CounsellorId }).ToListAsync(cancellationToken);
-        var page = found.Take(PerPage).ToList();
-        var ids = page.Select(one => one.Id).ToList();
-        var persons = await db.Set<PersonRow>().AsNoTracking().Where(person => ids.Contains(person.CaseId)).ToDictionaryAsync(person => person.CaseId, cancellationToken);
-        var applications = (await db.Set<ApplicationRow>().AsNoTracking().Where(application => ids.Contains(application.CaseId))
-            .Select(application => new { application.CaseId, application.Number, application.Profession, application.Authority }).ToListAsync(cancellationToken)).ToLookup(application => application.CaseId);
-        var deadlines = viewer.SeesContactsOnly
-            ? Enumerable.Empty<CaseDeadlineRow>().ToLookup(deadline => deadline.CaseId)
-            : (await db.Deadlines.AsNoTracking().Where(deadline => ids.Contains(deadline.CaseId) && deadline.State == DeadlineState.Running && deadline.EndOn >= today).ToListAsync(cancellationToken)).ToLookup(deadline => deadline.CaseId);
-        var staffIds = page.Select(one => one.CounsellorId).OfType<string>().Distinct().ToList();
-        var staff = await db.Staff.AsNoTracking().Where(person => staffIds.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
-        return new CaseLines([.. page.Select(one => Line(one.Id, one.State, one.PausedUntil, one.CounsellorId))], found.Count > PerPage ? page[^1].Id : null);
-
-        CaseLine Line(string id, string? state, DateOnly? pausedUntil, string? counsellor)
+        var isBack = search.Before is not null;
+        var from = CasePlace.Of(search.Before ?? search.After);
+        var cases = FoundCases.Of(db, runtime.Rules, viewer, search, null, today);
+        var places = await CasePlaces.TakeAsync(db, cases, search.Sort, from, isBack, PerPage + 1, today, cancellationToken);
+        var isNear = false;
+        if (places.Count == 0 && await NearAsync(db, search, cancellationToken) is { } near)
         {
-            var application = applications[id].MaxBy(one => one.Number);
-            var next = deadlines[id].OrderBy(deadline => deadline.EndOn).FirstOrDefault();
-            var rule = next is null ? null : runtime.Rules.Deadlines.Find(next.Code);
-            return new CaseLine(
-                id,
-                NameOf(persons.GetValueOrDefault(id)) is { Length: > 0 } name ? name : id,
-                viewer.SeesContactsOnly ? null : Label("profession", application?.Profession),
-                viewer.SeesContactsOnly ? null : Label("authority", application?.Authority),
-                runtime.Rules.States.Find(pausedUntil is null ? state ?? "" : runtime.Rules.States.Paused.Code)?.Name.In(language) ?? "",
-                next?.EndOn,
-                rule?.Name.In(language),
-                rule?.Class == DeadlineClass.C,
-                counsellor is null ? null : staff.GetValueOrDefault(counsellor));
+            cases = FoundCases.Of(db, runtime.Rules, viewer, search, near, today);
+            places = await CasePlaces.TakeAsync(db, cases, search.Sort, from, isBack, PerPage + 1, today, cancellationToken);
+            isNear = places.Count > 0;
         }
+        var (hasMore, page) = (places.Count > PerPage, places.Take(PerPage).ToList());
+        if (isBack)
+            page.Reverse();
+        var count = from is null && !hasMore ? page.Count : await cases.Select(one => one.Id).Take(MostCounted + 1).CountAsync(cancellationToken);
+        var lines = await LinesAsync(db, viewer, [.. page.Select(place => place.Id)], language, today, cancellationToken);
+        return new CaseLines(lines, page.Count > 0 && (isBack || hasMore) ? page[^1].Code : null, page.Count > 0 && (isBack ? hasMore : from is not null) ? page[0].Code : null, count, isNear);
+    }
 
-        string? Label(string list, string? code) => code is null ? null : runtime.Rules.Facts.Codes.Label(list, code, language);
+    /// <summary>All that is found, some at a time, in the order of the list.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<CaseLine>> AllAsync(Viewer viewer, CaseSearch search, Language language, DateOnly today, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int together = 500;
+        await using var db = await runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
+        var cases = FoundCases.Of(db, runtime.Rules, viewer, search, null, today);
+        if (!await cases.AnyAsync(cancellationToken) && await NearAsync(db, search, cancellationToken) is { } near)
+            cases = FoundCases.Of(db, runtime.Rules, viewer, search, near, today);
+        CasePlace? from = null;
+        for (var given = 0; given < most;)
+        {
+            var places = await CasePlaces.TakeAsync(db, cases, search.Sort, from, false, Math.Min(together, most - given), today, cancellationToken);
+            if (places.Count == 0)
+                yield break;
+            yield return await LinesAsync(db, viewer, [.. places.Select(place => place.Id)], language, today, cancellationToken);
+            given += places.Count;
+            from = places[^1];
+        }
     }
 
     /// <summary>The name that people use.</summary>
     public static string NameOf(PersonRow? person) => string.Join(' ', new[] { person?.AcademicTitle, person?.GivenName, person?.Name }.Where(part => part is { Length: > 0 }));
 
-    private static IQueryable<CaseRow> Filtered(IQueryable<CaseRow> cases, string state) => state switch
+    private static async Task<IReadOnlyList<IReadOnlyList<string>>?> NearAsync(IqDb db, CaseSearch search, CancellationToken cancellationToken)
     {
-        CaseSearch.All => cases,
-        CaseSearch.Open => cases.Where(one => one.State != Closed),
-        "RUHEND" => cases.Where(one => one.PausedUntil != null),
-        _ => cases.Where(one => one.State == state && one.PausedUntil == null),
-    };
+        var near = new List<IReadOnlyList<string>>();
+        foreach (var word in FoundCases.WordsOf(search))
+        {
+            if (await NearWords.OfAsync(db, word, cancellationToken) is { Count: > 0 } words)
+                near.Add(words);
+            else
+                return null;
+        }
+        return near.Count > 0 ? near : null;
+    }
 
-    private static IQueryable<CaseRow> Matching(IqDb db, IQueryable<CaseRow> cases, string text)
+    private async Task<IReadOnlyList<CaseLine>> LinesAsync(IqDb db, Viewer viewer, List<string> ids, Language language, DateOnly today, CancellationToken cancellationToken)
     {
-        var typed = text.Trim();
-        if (typed.StartsWith("IQ-", StringComparison.OrdinalIgnoreCase))
+        var rows = await db.Cases.AsNoTracking().Where(one => ids.Contains(one.Id)).Select(one => new
         {
-            var (from, until) = (typed.ToUpperInvariant(), typed.ToUpperInvariant() + '\uffff');
-            return cases.Where(one => string.Compare(one.Id, from) >= 0 && string.Compare(one.Id, until) < 0);
-        }
-        foreach (var word in SearchWords.Asked(typed).Take(MostWords))
+            one.Id,
+            one.State,
+            one.PausedUntil,
+            Counsellor = db.Staff.Where(person => person.Id == one.CounsellorId).Select(person => person.Name).FirstOrDefault(),
+            Person = db.Set<PersonRow>().FirstOrDefault(person => person.CaseId == one.Id && person.Number == 1),
+            StalledSince = db.StalledMarks.Where(mark => mark.CaseId == one.Id && mark.EndedAt == null).Select(mark => (DateOnly?)mark.Since).FirstOrDefault(),
+        }).ToDictionaryAsync(one => one.Id, cancellationToken);
+        var all = !viewer.SeesContactsOnly;
+        var applications = all
+            ? (await db.Set<ApplicationRow>().AsNoTracking().Where(application => ids.Contains(application.CaseId)).Select(application => new { application.CaseId, application.Number, application.Profession, application.Authority }).ToListAsync(cancellationToken)).ToLookup(application => application.CaseId)
+            : null;
+        var deadlines = (all ? await db.Deadlines.AsNoTracking().Where(deadline => ids.Contains(deadline.CaseId) && deadline.State == DeadlineState.Running).Select(deadline => new CaseDeadlineRow { CaseId = deadline.CaseId, Code = deadline.Code, EndOn = deadline.EndOn }).ToListAsync(cancellationToken) : []).ToLookup(deadline => deadline.CaseId);
+        return [.. ids.Where(rows.ContainsKey).Select(id =>
         {
-            var until = word + '\uffff';
-            cases = cases.Where(one => db.CaseKeys.Where(key => string.Compare(key.Word, word) >= 0 && string.Compare(key.Word, until) < 0).Select(key => key.CaseId).Contains(one.Id));
-        }
-        return cases;
+            var row = rows[id];
+            var application = applications?[id].MaxBy(one => one.Number);
+            var next = deadlines[id].Where(deadline => deadline.EndOn >= today).MinBy(deadline => deadline.EndOn);
+            var rule = next is null ? null : runtime.Rules.Deadlines.Find(next.Code);
+            return new CaseLine(
+                id,
+                NameOf(row.Person) is { Length: > 0 } name ? name : id,
+                Label("profession", application?.Profession),
+                Label("authority", application?.Authority),
+                runtime.Rules.States.Find(row.PausedUntil is null ? row.State ?? "" : runtime.Rules.States.Paused.Code)?.Name.In(language) ?? "",
+                next?.EndOn,
+                rule?.Name.In(language),
+                rule?.Class == DeadlineClass.C,
+                row.Counsellor)
+            {
+                StalledSince = all ? row.StalledSince : null,
+                LateSince = deadlines[id].Where(deadline => deadline.EndOn < today && runtime.Rules.Deadlines.Find(deadline.Code)?.Class == DeadlineClass.A).Min(deadline => deadline.EndOn),
+            };
+        })];
+
+        string? Label(string list, string? code) => code is null ? null : runtime.Rules.Facts.Codes.Label(list, code, language);
     }
 }

@@ -16,6 +16,7 @@ internal static class Places
     [
         new("/mein-tag", "MyDay", "home", viewer => viewer.WorksWithCases),
         new("/faelle", "Cases", "draft", viewer => viewer.WorksWithCases),
+        new("/team", "Team", "account-circle", Team.TeamEndpoints.MayLead),
         new("/zahlen", "Numbers", "checklist", viewer => viewer.Is(Role.Lead) || viewer.Is(Role.Coordination)),
         new("/auftraege", "Jobs", "autorenew", Jobs.JobsEndpoints.MayLook),
         new("/stoerungen", "Incidents", "warning", Incidents.IncidentsEndpoints.MayLook),

@@ -7,6 +7,7 @@ using IqWorkflows.Casework.Instances;
 using IqWorkflows.Desk.Access;
 using IqWorkflows.Desk.Accounts;
 using IqWorkflows.Casework.Mail;
+using IqWorkflows.Casework.Teams;
 using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
@@ -20,6 +21,7 @@ using IqWorkflows.Desk.Participants;
 using IqWorkflows.Desk.Privacy;
 using IqWorkflows.Desk.Rules;
 using IqWorkflows.Desk.SignIn;
+using IqWorkflows.Desk.Team;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
@@ -84,6 +86,8 @@ public static class DeskHosting
         services.AddScoped<Gate>();
         services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<ShowCaseFile>().AddSingleton<ShowCourse>()
             .AddSingleton<KeepDraft>().AddSingleton<FindDraft>().AddSingleton<ForgetDraft>().AddSingleton<KeepFile>().AddSingleton<DeleteFile>().AddSingleton<ShowFiles>().AddSingleton<CentreNumbers>();
+        services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
+        services.AddSingleton<TeamReading>().AddSingleton<HandOver>().AddSingleton<EnterAbsence>();
         services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
         services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
         services.AddSingleton<MailTextReading>().AddSingleton<RuleEntryReading>().AddSingleton<SendSample>();
@@ -120,6 +124,7 @@ public static class DeskHosting
         desk.MapCaseList();
         desk.MapNewCase();
         desk.MapCaseFile();
+        desk.MapTeam();
         desk.MapNumbers();
         desk.MapJobs();
         desk.MapIncidents();

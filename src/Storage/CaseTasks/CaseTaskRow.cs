@@ -81,6 +81,7 @@ public sealed class CaseTaskRow : IEntityTypeConfiguration<CaseTaskRow>
         table.HasIndex(row => new { row.CaseId, row.State });
         table.HasIndex(row => new { row.State, row.DueOn });
         table.HasIndex(row => new { row.CaseId, row.Role, row.DueOn }, "ix_case_tasks_open").HasFilter("state = 'Open'");
+        table.HasIndex(row => row.DueOn).HasFilter("role = 'LEAD' and state = 'Open'");
         table.HasIndex(row => new { row.InstanceId, row.Bookmark }).HasFilter("instance_id is not null");
         table.HasIndex(row => row.OnceKey).IsUnique().HasFilter("once_key is not null");
     }

@@ -75,6 +75,7 @@ public sealed class CaseDeadlineRow : IEntityTypeConfiguration<CaseDeadlineRow>
         table.HasIndex(row => new { row.CaseId, row.Object, row.Code });
         table.HasIndex(row => new { row.State, row.EndOn });
         table.HasIndex(row => new { row.CaseId, row.EndOn, row.Code }, "ix_deadlines_running").HasFilter("state = 'Running'");
+        table.HasIndex(row => new { row.CaseId, row.State, row.EndOn });
     }
 }
 

@@ -132,6 +132,7 @@ public sealed class MessageRow : IEntityTypeConfiguration<MessageRow>
         table.HasIndex(row => row.CreatedAt);
         table.HasIndex(row => new { row.CaseId, row.CreatedAt }, "ix_messages_not_arrived").HasFilter("state in ('Failed', 'Unknown')");
         table.HasIndex(row => new { row.State, row.CreatedAt });
+        table.HasIndex(row => row.CaseId).HasFilter("state = 'Failed'");
         table.HasIndex(row => row.SentAt).HasFilter("sent_at is not null");
     }
 }

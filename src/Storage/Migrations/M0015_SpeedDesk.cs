@@ -14,7 +14,6 @@ internal sealed class M0015_SpeedDesk : Migration
         migrationBuilder.CreateIndex("ix_cases_open_counsellor", "cases", ["counsellor_id", "id"], filter: open);
         migrationBuilder.CreateIndex("ix_cases_open_deputy", "cases", ["deputy_id", "id", "counsellor_id"], filter: open);
         migrationBuilder.CreateIndex("ix_cases_open_centre", "cases", ["centre_id", "id", "counsellor_id"], filter: open);
-        migrationBuilder.CreateIndex("ix_staff_deputy", "staff", "deputy", filter: "deputy is not null");
         migrationBuilder.CreateIndex("ix_deadlines_running", "deadlines", ["case_id", "end_on", "code"], filter: "state = 'Running'");
         migrationBuilder.CreateIndex("ix_case_tasks_open", "case_tasks", ["case_id", "role", "due_on"], filter: "state = 'Open'");
         migrationBuilder.CreateIndex("ix_messages_not_arrived", "messages", ["case_id", "created_at"], filter: "state in ('Failed', 'Unknown')");
