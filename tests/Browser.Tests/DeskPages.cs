@@ -1,5 +1,7 @@
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Desk.Hosting;
+using IqWorkflows.Desk.Rules;
+using IqWorkflows.Server.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,13 +25,21 @@ internal static class DeskPages
     {
         ["/"] = "leads on",
         ["/neues"] = "the stream of news",
-        ["/erster-start"] = "leads on as soon as there is an account; JourneyTests goes there",
+        ["/teilnehmende"] = "for providers of measures; the demonstration has no account of one",
+        ["/faelle/{caseId}/nachrichten/{messageId}/brief.pdf"] = "a file",
+        ["/faelle/{caseId}/unterlagen/{fileId}"] = "a file",
+        ["/faelle/{caseId}/zusammenfassung.pdf"] = "a file",
+        ["/faelle/export.csv"] = "a file",
+        ["/faelle/export.xlsx"] = "a file",
+        ["/konto/zweifaktor/bild.svg"] = "a picture",
+        ["/erster-start"] = "leads on as soon as there is an account",
     };
 
     public static async Task<IReadOnlyList<DeskPlace>> AllAsync(DemoDesk desk)
     {
         var (caseId, land) = await RichestCaseAsync(desk);
         var (counsellor, lead, office, coordination) = ($"beratung-{land}", $"leitung-{land}", $"verwaltung-{land}", $"koordination-{land}");
+        var message = await desk.Runtime.Writer.WriteAsync(turn => turn.Text("select id from messages where case_id = @case_id order by created_at desc limit 1", caseId), CancellationToken.None);
         return
         [
             new("/anmelden", "/anmelden", null),
@@ -45,7 +55,41 @@ internal static class DeskPages
             new("/faelle/{caseId}", $"/faelle/{caseId}", counsellor),
             new("/faelle/{caseId}", $"/faelle/{caseId}", office),
             new("/faelle/{caseId}/ereignisse/{name}", await EventOfAsync(desk, caseId), counsellor),
+            .. new[] { "nachrichten", "unterlagen", "angaben", "ablauf", "verwalten", "verlauf" }.Select(part => new DeskPlace($"/faelle/{{caseId}}/{part}", $"/faelle/{caseId}/{part}", counsellor)),
+            new("/faelle/{caseId}/nachrichten/{messageId}", $"/faelle/{caseId}/nachrichten/{message}", counsellor),
+            new("/faelle/{caseId}/angaben/{kind}/{number}", $"/faelle/{caseId}/angaben/person/1", counsellor),
+            new("/faelle/{caseId}/angaben/{kind}/{number}", $"/faelle/{caseId}/angaben/note/neu", counsellor),
+            new("/faelle/{caseId}/zugriffe", $"/faelle/{caseId}/zugriffe", lead),
+            new("/faelle/oeffnen", "/faelle/oeffnen", counsellor),
+            new("/team", "/team", lead),
             new("/zahlen", "/zahlen", coordination),
+            new("/datenschutz", "/datenschutz", lead),
+            new("/datenschutz/zugriffe", "/datenschutz/zugriffe", lead),
+            new("/datenschutz/fall/{caseId}", $"/datenschutz/fall/{caseId}", lead),
+            new("/datenschutz/fall/{caseId}/zugriffe", $"/datenschutz/fall/{caseId}/zugriffe", lead),
+            new("/auftraege", "/auftraege", DemoAccounts.Operator),
+            new("/auftraege", "/auftraege", lead),
+            new("/auftraege/wiederkehrend/{job}", "/auftraege/wiederkehrend/timers", DemoAccounts.Operator),
+            new("/auftraege/postausgang", "/auftraege/postausgang", DemoAccounts.Operator),
+            new("/auftraege/postausgang/{id}", $"/auftraege/postausgang/{message}", DemoAccounts.Operator),
+            new("/stoerungen", "/stoerungen", DemoAccounts.Operator),
+            new("/stoerungen/{instanceId}/{number:int}", "/stoerungen/none/1", DemoAccounts.Operator),
+            new("/verwaltung/regeln", "/verwaltung/regeln", DemoAccounts.Operator),
+            new("/verwaltung/mailtexte", "/verwaltung/mailtexte", DemoAccounts.Operator),
+            new("/verwaltung/mailtexte/{name}", "/verwaltung/mailtexte/M01", DemoAccounts.Operator),
+            .. RuleKinds.Paths.SelectMany(path => new[] { new DeskPlace($"/verwaltung/{path}", $"/verwaltung/{path}", DemoAccounts.Operator), new DeskPlace($"/verwaltung/{path}/{{code}}", $"/verwaltung/{path}/none", DemoAccounts.Operator) }),
+            new("/verwaltung/konten", "/verwaltung/konten", DemoAccounts.Operator),
+            new("/verwaltung/konten/neu", "/verwaltung/konten/neu", DemoAccounts.Operator),
+            new("/verwaltung/konten/{id}", "/verwaltung/konten/none", DemoAccounts.Operator),
+            new("/verwaltung/stellen", "/verwaltung/stellen", DemoAccounts.Operator),
+            new("/verwaltung/stellen/neu", "/verwaltung/stellen/neu", DemoAccounts.Operator),
+            new("/verwaltung/stellen/{id}", $"/verwaltung/stellen/bst-{land}", DemoAccounts.Operator),
+            new("/verwaltung/einstellungen", "/verwaltung/einstellungen", DemoAccounts.Operator),
+            new("/verwaltung/zugriffe", "/verwaltung/zugriffe", lead),
+            new("/erster-start/mail", "/erster-start/mail", DemoAccounts.Operator),
+            new("/passwort-neu", "/passwort-neu?token=none", null),
+            new("/passwort-vergessen", "/passwort-vergessen", null),
+            new("/konto/zweifaktor", "/konto/zweifaktor", counsellor),
             new("/tasten", "/tasten", counsellor),
             new("/konto", "/konto", counsellor),
         ];

@@ -114,6 +114,6 @@ public sealed class OpeningTests : IAsyncLifetime
         using var browser = await _desk.AsAsync(who);
 
         Assert.Equal(status, (int)(await browser.GetAsync($"/faelle/{_caseId}/zugriffe")).Status);
-        Assert.Equal(status, (int)(await browser.GetAsync("/datenschutz/zugriffe")).Status);
+        Assert.Equal(status, (int)(await browser.GetAsync("/verwaltung/zugriffe")).Status);
     }
 }

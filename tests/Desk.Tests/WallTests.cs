@@ -82,7 +82,7 @@ public sealed class WallTests : IAsyncLifetime
     [InlineData("/faelle/neu")]
     [InlineData("/faelle/oeffnen")]
     [InlineData("/zahlen")]
-    [InlineData("/datenschutz/zugriffe")]
+    [InlineData("/verwaltung/zugriffe")]
     [InlineData("/verwaltung/konten")]
     [InlineData("/verwaltung/stellen")]
     [InlineData("/verwaltung/einstellungen")]
@@ -146,9 +146,9 @@ public sealed class WallTests : IAsyncLifetime
         Assert.Contains("anna", log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Müller", log.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await dora.GetAsync($"/faelle/{_fairCase}/zugriffe")).Status);
-        var people = await dora.GetAsync($"/datenschutz/zugriffe?konto={(await _desk.AccountAsync("anna")).Id}");
+        var people = await dora.GetAsync($"/verwaltung/zugriffe?konto={(await _desk.AccountAsync("anna")).Id}");
         Assert.Contains(_caseId, people.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("gelesen", (await dora.GetAsync($"/datenschutz/zugriffe?konto={(await _desk.AccountAsync("eva")).Id}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("gelesen", (await dora.GetAsync($"/verwaltung/zugriffe?konto={(await _desk.AccountAsync("eva")).Id}")).Text, StringComparison.Ordinal);
     }
 
     private async Task<string> OpenFairAsync(string counsellor)

@@ -21,7 +21,7 @@ internal static class AccessEndpoints
         desk.MapGet("/faelle/oeffnen", ShowOpenAsync).For(CaseOpenings.MayAsk);
         desk.MapPost("/faelle/oeffnen", OpenAsync).For(CaseOpenings.MayAsk);
         desk.MapGet("/faelle/{caseId}/zugriffe", ShowCaseAsync).For(MayRead);
-        desk.MapGet("/datenschutz/zugriffe", ShowAccountAsync).For(MayRead);
+        desk.MapGet("/verwaltung/zugriffe", ShowAccountAsync).For(MayRead);
     }
 
     /// <summary>Leads and the data protection officer, for their centre; which cases, the page decides.</summary>

@@ -21,7 +21,7 @@ internal static class Places
         new("/auftraege", "Jobs", "autorenew", Jobs.JobsEndpoints.MayLook),
         new("/stoerungen", "Incidents", "warning", Incidents.IncidentsEndpoints.MayLook),
         new("/teilnehmende", "Participants.Title", "checklist", viewer => viewer.Is(Role.Provider)),
-        new("/datenschutz/zugriffe", "Access.Title", "visibility", Access.AccessEndpoints.MayRead),
+        new("/verwaltung/zugriffe", "Access.Title", "visibility", Access.AccessEndpoints.MayRead),
         new("/verwaltung/konten", "Accounts.Title", "account-circle", Accounts.AccountEndpoints.MayCare),
         new("/verwaltung/stellen", "Accounts.Centres", "draft", Accounts.AccountEndpoints.MayCare),
         new("/verwaltung/einstellungen", "Accounts.Settings", "edit", viewer => viewer.Is(Role.Operator)),

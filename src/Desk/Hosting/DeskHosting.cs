@@ -136,7 +136,7 @@ public static class DeskHosting
 
     /// <summary>Where somebody begins who has just signed in.</summary>
     internal static string StartOf(Viewer viewer) => viewer.WorksWithCases ? "/mein-tag" : viewer.Is(Role.Coordination) ? "/zahlen"
-        : viewer.Is(Role.Provider) ? "/teilnehmende" : AccessEndpoints.MayRead(viewer) ? "/datenschutz/zugriffe" : viewer.Is(Role.Operator) ? "/verwaltung/konten" : "/konto";
+        : viewer.Is(Role.Provider) ? "/teilnehmende" : AccessEndpoints.MayRead(viewer) ? "/verwaltung/zugriffe" : viewer.Is(Role.Operator) ? "/verwaltung/konten" : "/konto";
 
     /// <summary>Opens a page to those for whom this holds.</summary>
     internal static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Func<Viewer, bool> may) => endpoint.WithMetadata(new Door(may));

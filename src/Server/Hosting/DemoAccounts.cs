@@ -26,7 +26,7 @@ internal static class DemoAccounts
         var hash = PasswordHash.Of(password);
         IEnumerable<NewAccount> wanted =
         [
-            .. staff.Select(person => new NewAccount(person.Id, person.Name, person.Id + "@example.org", [.. Role.All.Where(role => Role.OfStaff(role) == person.Role)]) { StaffId = person.Id, PasswordHash = hash }),
+            .. staff.Select(person => new NewAccount(person.Id, person.Name, person.Id + "@example.org", [Role.All.First(role => Role.OfStaff(role) == person.Role)]) { StaffId = person.Id, PasswordHash = hash }),
             new NewAccount(Operator, "Otto Brandt", Operator + "@example.org", [Role.Designer, Role.Operator]) { PasswordHash = hash },
         ];
         var names = new List<string>();
