@@ -66,7 +66,7 @@ internal static class NewsEndpoints
         finally
         {
             // It may not be let go while it is being asked; the request is over, so the answer comes at once.
-            await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await news.DisposeAsync();
         }
     }

@@ -55,7 +55,8 @@ internal static class ServeCommand
         {
             var password = DemoAccounts.NewPassword();
             var names = await DemoAccounts.GiveOutAsync(server.App.Services.GetRequiredService<IqRuntime>(), password, cancellationToken);
-            await output.WriteLineAsync($"Sign in as one of {string.Join(", ", names)}. The password of all of them, shown only this once: {password}");
+            await output.WriteLineAsync(DemoAccounts.Sentence(names));
+            await output.WriteLineAsync($"The password of all of them, shown only this once: {password}");
         }
         var logger = server.App.Services.GetRequiredService<ILoggerFactory>().CreateLogger("IqWorkflows.Server");
         try

@@ -17,6 +17,13 @@ internal static class DemoAccounts
     /// <summary>A password that nobody knows before: a demonstration may be seen from elsewhere, too.</summary>
     public static string NewPassword() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(Letters, 5)));
 
+    /// <summary>Names them in one sentence: those at centres are a role and a Land.</summary>
+    public static string Sentence(IReadOnlyList<string> names)
+    {
+        var parts = names.Where(name => name != Operator).Select(name => name.Split('-')).ToList();
+        return $"Sign in as {string.Join(", ", parts.Select(part => part[0] + "-XX").Distinct())} with XX one of {string.Join(", ", parts.Select(part => part[1]).Distinct().Order(StringComparer.Ordinal))}; or as {Operator}, who runs the server and draws procedures.";
+    }
+
     /// <summary>Gives out one account for each person of the staff, named like their id, and one for <see cref="Operator"/>; all with this password.</summary>
     /// <returns>The names of the accounts.</returns>
     public static async Task<IReadOnlyList<string>> GiveOutAsync(IqRuntime runtime, string password, CancellationToken cancellationToken)

@@ -14,16 +14,22 @@ namespace IqWorkflows.Server.Bench.Desk;
 internal static partial class DeskBench
 {
     private const string Password = "for the length of this run";
+    // What a case takes with its indexes, generously.
+    private const long BytesPerCase = 30_000;
+
     private const string Reach = "p95 50 ms";
 
     public static async Task<int> RunAsync(long cases, int rounds, string? parent, TextWriter output, CancellationToken cancellationToken)
     {
         using var folder = BenchFolder.In(parent);
+        folder.AssertRoomFor(cases * BytesPerCase, $"{cases:N0} cases", "--cases");
         var options = Demo.Of(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder.Path, KnockInterval = TimeSpan.FromHours(1) });
         var path = Path.Combine(options.DataFolder, IqServer.DatabaseFile);
 
         await output.WriteLineAsync("playing cases");
-        await Demo.FillAsync(options, Demo.Others, cancellationToken);
+        var filled = await Demo.FillAsync(options, Demo.Others, cancellationToken);
+        if (filled.Cases == 0)
+            throw new CommandRefusedException($"The cases to copy cannot be made: {Printable.Of(filled.Refusals[0])}");
         await output.WriteLineAsync($"copying them to {cases:N0}");
         var began = Stopwatch.GetTimestamp();
         using (var many = new ManyCases(path))
