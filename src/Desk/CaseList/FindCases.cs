@@ -68,7 +68,7 @@ internal sealed class FindCases(IqRuntime runtime)
                 runtime.Rules.States.Find(pausedUntil is null ? state ?? "" : runtime.Rules.States.Paused.Code)?.Name.In(language) ?? "",
                 next?.EndOn,
                 rule?.Name.In(language),
-                rule?.Class == DeadlineClass.C,
+                rule is { Class: DeadlineClass.C, Opens: false },
                 counsellor is null ? null : staff.GetValueOrDefault(counsellor));
         }
 

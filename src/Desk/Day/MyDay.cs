@@ -64,7 +64,7 @@ internal sealed class MyDay(IqRuntime runtime)
 
     private async Task<List<Raw>> DeadlinesAsync(IQueryable<CaseRow> open, IqDb db, DeadlineClass of, DateOnly until, CancellationToken cancellationToken)
     {
-        var codes = runtime.Rules.Deadlines.Deadlines.Where(rule => rule.Class == of).Select(rule => rule.Code).ToList();
+        var codes = runtime.Rules.Deadlines.Deadlines.Where(rule => rule.Class == of && !rule.Opens).Select(rule => rule.Code).ToList();
         var rows = await open.Join(db.Deadlines.Where(deadline => deadline.State == DeadlineState.Running && codes.Contains(deadline.Code) && deadline.EndOn <= until), one => one.Id, deadline => deadline.CaseId, (one, deadline) => new { one.Id, one.CounsellorId, deadline.Code, deadline.EndOn })
             .OrderBy(line => line.EndOn).Take(Most).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new Raw(row.Id, row.CounsellorId, row.EndOn, runtime.Rules.Deadlines.Find(row.Code)!.Name, null))]; // asked for by the catalogue's own codes

@@ -50,8 +50,10 @@ internal static partial class DeskBench
     {
         var runtime = server.App.Services.GetRequiredService<IqRuntime>();
         var address = new Uri(server.App.Urls.First());
-        var (counsellor, lead) = (ManyCases.Counsellor(1), ManyCases.Lead(1));
         await using var db = await runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
+        var busiest = await db.Cases.Where(one => one.CounsellorId!.StartsWith(ManyCases.Counsellors)).GroupBy(one => new { one.CounsellorId, one.CentreId })
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.CounsellorId).Select(group => group.Key).FirstAsync(cancellationToken);
+        var (counsellor, lead) = (busiest.CounsellorId!, ManyCases.LeadOf(busiest.CentreId!)); // a copy has both
         var played = await db.Cases.Where(one => one.CounsellorId!.StartsWith("beratung-")).OrderBy(one => one.Id).Select(one => new { one.Id, one.CounsellorId }).ToListAsync(cancellationToken);
         var whose = played.GroupBy(one => one.CounsellorId!).OrderByDescending(group => group.Count()).First();
         var copies = await db.Cases.Where(one => one.CounsellorId == counsellor).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(cancellationToken);
