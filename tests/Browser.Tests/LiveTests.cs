@@ -36,6 +36,39 @@ public sealed class LiveTests(DemoDesk desk)
         await Assertions.Expect(seen.Page.Locator("main")).Not.ToContainTextAsync("Andersname");
     }
 
+    [BrowserFact]
+    public async Task What_was_refused_stays_until_it_is_sent_again_whatever_others_change()
+    {
+        var (caseId, land) = await DeskPages.RichestCaseAsync(desk);
+        await using var seen = await desk.AsAsync("beratung-" + land);
+        await seen.GoAsync(await DeskPages.EventOfAsync(desk, caseId));
+        await seen.Page.FillAsync("[name=happenedOn]", "2031-01-01");
+        await seen.Page.ClickAsync("main form[method=post] .kern-btn--primary");
+        await Assertions.Expect(seen.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^Fehler: "));
+
+        Assert.Null(await seen.Page.GetAttributeAsync("main", "data-live"));
+        Assert.Equal("2031-01-01", await seen.Page.InputValueAsync("[name=happenedOn]"));
+    }
+
+    [BrowserFact]
+    public async Task Keys_lead_where_the_list_of_keys_says_and_do_nothing_in_a_field()
+    {
+        var (_, land) = await DeskPages.RichestCaseAsync(desk);
+        await using var seen = await desk.AsAsync("beratung-" + land);
+        await seen.GoAsync("/mein-tag");
+
+        await seen.Page.Keyboard.PressAsync("/");
+        await seen.Page.Keyboard.TypeAsync("n");
+        Assert.Equal("n", await seen.Page.InputValueAsync("#q"));
+        await seen.Page.EvaluateAsync("document.activeElement.blur()");
+        await seen.Page.Keyboard.TypeAsync("gf");
+        await seen.Page.WaitForURLAsync("**/faelle");
+        await seen.Page.Keyboard.PressAsync("n");
+        await seen.Page.WaitForURLAsync("**/faelle/neu");
+
+        Assert.Empty(seen.Complaints);
+    }
+
     private static async Task OpenAsync(Seen seen, string path)
     {
         var begun = seen.Page.WaitForResponseAsync(response => response.Url.Contains("/neues", StringComparison.Ordinal));

@@ -60,7 +60,11 @@ public enum Language
 /// <param name="Addressee">Code of whoever is bound.</param>
 /// <param name="At">Whose seat decides about holidays: authority, court, agency …</param>
 /// <param name="Rows">How it was and is counted; of those that fit the circumstances the first that was valid on the day of the start fact counts.</param>
-public sealed record DeadlineRule(string Code, LocalText Name, DeadlineClass Class, string Addressee, string At, IReadOnlyList<DeadlineRow> Rows);
+public sealed record DeadlineRule(string Code, LocalText Name, DeadlineClass Class, string Addressee, string At, IReadOnlyList<DeadlineRow> Rows)
+{
+    /// <summary>Whether something becomes possible at its end, as an action for failure to act does: whoever lets that day pass has lost nothing.</summary>
+    public bool Opens => Rows.Any(row => row.Rule == CountingRule.NotBefore);
+}
 
 /// <summary>One way to count a deadline, for certain circumstances and a span of time.</summary>
 public sealed record DeadlineRow

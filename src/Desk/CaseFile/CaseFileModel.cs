@@ -52,7 +52,7 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
 
     public CaseDeadlineRow? Next => Running.FirstOrDefault(one => one.State == DeadlineState.Running && one.EndOn >= visit.Today);
 
-    public CaseDeadlineRow? Late => Running.FirstOrDefault(one => one.State == DeadlineState.Running && one.EndOn < visit.Today);
+    public CaseDeadlineRow? Late => Running.FirstOrDefault(one => one.State == DeadlineState.Running && one.EndOn < visit.Today && !Opens(one));
 
     /// <summary>The situation in a few sentences.</summary>
     public IEnumerable<string> Situation()
@@ -70,6 +70,9 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
     }
 
     public string NameOf(CaseDeadlineRow deadline) => rules.Deadlines.Find(deadline.Code)?.Name.In(visit.Words.Language) ?? deadline.Code;
+
+    /// <summary>Whether something becomes possible at its end, so that nobody can be late for it.</summary>
+    public bool Opens(CaseDeadlineRow deadline) => rules.Deadlines.Find(deadline.Code)?.Opens == true;
 
     public DeadlineClass? ClassOf(CaseDeadlineRow deadline) => rules.Deadlines.Find(deadline.Code)?.Class;
 

@@ -120,7 +120,7 @@ internal sealed class FindCases(IqRuntime runtime)
                 runtime.Rules.States.Find(row.PausedUntil is null ? row.State ?? "" : runtime.Rules.States.Paused.Code)?.Name.In(language) ?? "",
                 next?.EndOn,
                 rule?.Name.In(language),
-                rule?.Class == DeadlineClass.C,
+                rule is { Class: DeadlineClass.C, Opens: false },
                 row.Counsellor)
             {
                 StalledSince = all ? row.StalledSince : null,

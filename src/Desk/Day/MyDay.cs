@@ -42,7 +42,7 @@ internal sealed class MyDay(IqRuntime runtime)
             cancellationToken);
     }
 
-    private string CodesOf(DeadlineClass of) => string.Join(", ", runtime.Rules.Deadlines.Deadlines.Where(rule => rule.Class == of).Select(rule => $"'{rule.Code}'")); // codes of the catalogue are letters and digits
+    private string CodesOf(DeadlineClass of) => string.Join(", ", runtime.Rules.Deadlines.Deadlines.Where(rule => rule.Class == of && !rule.Opens).Select(rule => $"'{rule.Code}'")); // codes of the catalogue are letters and digits
 
     private bool IsOwn(string code) => runtime.Rules.Deadlines.Find(code)?.Class == DeadlineClass.C;
 

@@ -32,34 +32,42 @@ internal static class NewsEndpoints
     private static async IAsyncEnumerable<SseItem<string>> NewsAsync(IqRuntime runtime, Viewer viewer, string? caseId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new SseItem<string>("", "begun");
-        await using var news = runtime.News.ListenAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var news = runtime.News.ListenAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var next = news.MoveNextAsync().AsTask();
-        while (true)
+        try
         {
-            bool? isChange;
-            try
+            while (true)
             {
-                isChange = await next.WaitAsync(s_silence, runtime.Clock, cancellationToken);
+                bool isChange;
+                try
+                {
+                    await next.WaitAsync(s_silence, runtime.Clock, cancellationToken);
+                    isChange = true;
+                }
+                catch (TimeoutException)
+                {
+                    isChange = false;
+                }
+                catch (OperationCanceledException)
+                {
+                    yield break;
+                }
+                if (!isChange)
+                {
+                    yield return new SseItem<string>("", "still");
+                    continue;
+                }
+                var changed = news.Current;
+                next = news.MoveNextAsync().AsTask();
+                if ((caseId is null || caseId == changed) && await MaySeeAsync(runtime, viewer, changed, cancellationToken))
+                    yield return new SseItem<string>(changed, "changed");
             }
-            catch (TimeoutException)
-            {
-                isChange = null;
-            }
-            catch (OperationCanceledException)
-            {
-                yield break;
-            }
-            if (isChange == false)
-                yield break;
-            if (isChange is null)
-            {
-                yield return new SseItem<string>("", "still");
-                continue;
-            }
-            var changed = news.Current;
-            next = news.MoveNextAsync().AsTask();
-            if ((caseId is null || caseId == changed) && await MaySeeAsync(runtime, viewer, changed, cancellationToken))
-                yield return new SseItem<string>(changed, "changed");
+        }
+        finally
+        {
+            // It may not be let go while it is being asked; the request is over, so the answer comes at once.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await news.DisposeAsync();
         }
     }
 

@@ -10,7 +10,7 @@
   function isChanged(field) {
     if (field.type === "hidden" || field.disabled) return false;
     if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-    if (field.tagName === "SELECT") return Array.prototype.some.call(field.options, function (option) { return option.selected !== option.defaultSelected; }) && field.selectedIndex > 0;
+    if (field.tagName === "SELECT") return field.selectedIndex !== Math.max(0, Array.prototype.findIndex.call(field.options, function (option) { return option.defaultSelected; }));
     return field.value !== field.defaultValue;
   }
 
@@ -107,7 +107,7 @@
     var key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     var done = true;
     if (before === "g") {
-      var places = { t: "/mein-tag", f: "/faelle", k: "/kalender", a: "/auftraege" };
+      var places = { t: "/mein-tag", f: "/faelle" };
       done = Boolean(places[key]) && follow(".d-nav a[href=\"" + places[key] + "\"]");
       before = "";
     }
@@ -123,7 +123,6 @@
       if (button) button.click();
     }
     else if (key === "r") done = follow("#ereignis");
-    else if (key === "o") done = follow("a[data-key=o]");
     else if (key === "?") location.assign("/tasten");
     else done = false;
     if (done) event.preventDefault();

@@ -24,11 +24,15 @@ internal sealed class BenchFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public void AssertRoomFor(BenchSize size)
+    public void AssertRoomFor(BenchSize size) => AssertRoomFor(size.Waiting * BytesPerInstance, $"{size.Waiting:N0} waiting instances", "--waiting");
+
+    /// <param name="needed">Bytes.</param>
+    /// <param name="what">What takes them.</param>
+    /// <param name="option">The option by which there are fewer.</param>
+    public void AssertRoomFor(long needed, string what, string option)
     {
-        var needed = size.Waiting * BytesPerInstance;
         if (new DriveInfo(Path).AvailableFreeSpace is var free && free < needed)
-            throw new CommandRefusedException($"{size.Waiting:N0} waiting instances may take {needed >> 20:N0} MB, but {Path} has room for {free >> 20:N0}. Name another folder by --data, or fewer by --waiting.");
+            throw new CommandRefusedException($"{what} may take {needed >> 20:N0} MB, but {Path} has room for {free >> 20:N0}. Name another folder by --data, or fewer by {option}.");
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -69,7 +69,7 @@ internal static class IqwCommand
         return ExitCode.Unusable;
     }
 
-    private static string NameOf(CommandResult command) => command.Parent is CommandResult ? $"iqw {command.Command.Name}" : "iqw";
+    private static string NameOf(CommandResult command) => command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : "iqw";
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

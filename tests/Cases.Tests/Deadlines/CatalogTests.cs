@@ -95,6 +95,12 @@ public sealed class CatalogTests
     };
 
     [Theory]
+    [InlineData("D12", true)] // an action for failure to act
+    [InlineData("D09", false)]
+    [InlineData("D04", false)]
+    public void Letting_the_day_pass_from_which_something_is_possible_loses_nothing(string code, bool opens) => Assert.Equal(opens, Shipped.Catalog.Find(code)!.Opens);
+
+    [Theory]
     [MemberData(nameof(Rows))]
     public void An_entry_gives_its_date(string code, string facts, string place, string circumstances, string rawEnd, string end)
     {

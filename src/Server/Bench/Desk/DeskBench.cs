@@ -14,16 +14,22 @@ namespace IqWorkflows.Server.Bench.Desk;
 internal static partial class DeskBench
 {
     private const string Password = "for the length of this run";
+    // What a case takes with its indexes, generously.
+    private const long BytesPerCase = 30_000;
+
     private const string Reach = "p95 50 ms";
 
     public static async Task<int> RunAsync(long cases, int rounds, string? parent, TextWriter output, CancellationToken cancellationToken)
     {
         using var folder = BenchFolder.In(parent);
+        folder.AssertRoomFor(cases * BytesPerCase, $"{cases:N0} cases", "--cases");
         var options = Demo.Of(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder.Path, KnockInterval = TimeSpan.FromHours(1) });
         var path = Path.Combine(options.DataFolder, IqServer.DatabaseFile);
 
         await output.WriteLineAsync("playing cases");
-        await Demo.FillAsync(options, Demo.Others, cancellationToken);
+        var filled = await Demo.FillAsync(options, Demo.Others, cancellationToken);
+        if (filled.Cases == 0)
+            throw new CommandRefusedException($"The cases to copy cannot be made: {Printable.Of(filled.Refusals[0])}");
         await output.WriteLineAsync($"copying them to {cases:N0}");
         var began = Stopwatch.GetTimestamp();
         using (var many = new ManyCases(path))
@@ -44,8 +50,10 @@ internal static partial class DeskBench
     {
         var runtime = server.App.Services.GetRequiredService<IqRuntime>();
         var address = new Uri(server.App.Urls.First());
-        var (counsellor, lead) = (ManyCases.Counsellor(1), ManyCases.Lead(1));
         await using var db = await runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
+        var busiest = await db.Cases.Where(one => one.CounsellorId!.StartsWith(ManyCases.Counsellors)).GroupBy(one => new { one.CounsellorId, one.CentreId })
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.CounsellorId).Select(group => group.Key).FirstAsync(cancellationToken);
+        var (counsellor, lead) = (busiest.CounsellorId!, ManyCases.LeadOf(busiest.CentreId!)); // a copy has both
         var played = await db.Cases.Where(one => one.CounsellorId!.StartsWith("beratung-")).OrderBy(one => one.Id).Select(one => new { one.Id, one.CounsellorId }).ToListAsync(cancellationToken);
         var whose = played.GroupBy(one => one.CounsellorId!).OrderByDescending(group => group.Count()).First();
         var copies = await db.Cases.Where(one => one.CounsellorId == counsellor).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(cancellationToken);

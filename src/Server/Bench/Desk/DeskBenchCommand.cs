@@ -7,6 +7,7 @@ namespace IqWorkflows.Server.Bench.Desk;
 internal static class DeskBenchCommand
 {
     private const int Fewest = 1_000;
+    private const int Most = 10_000_000; // as many as the numbers of the copies have room for
 
     public static Command Build()
     {
@@ -16,8 +17,8 @@ internal static class DeskBenchCommand
         var command = new Command("desk", "Measures the pages that counsellors live in, with very many cases in the database.") { cases, rounds, folder };
         command.SetAction((parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(cases) < Fewest)
-                throw new CommandRefusedException($"--cases must be at least {Fewest}.");
+            if (parsed.GetValue(cases) is < Fewest or > Most)
+                throw new CommandRefusedException($"--cases must be from {Fewest:N0} to {Most:N0}.");
             if (parsed.GetValue(rounds) < 10)
                 throw new CommandRefusedException("--rounds must be at least 10.");
             return DeskBench.RunAsync(parsed.GetValue(cases), parsed.GetValue(rounds), parsed.GetValue(folder), parsed.InvocationConfiguration.Output, cancellationToken);

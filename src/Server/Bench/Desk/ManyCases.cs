@@ -11,8 +11,12 @@ namespace IqWorkflows.Server.Bench.Desk;
 /// </remarks>
 internal sealed class ManyCases : IDisposable
 {
-    public const int Centres = 100;
-    public const int CounsellorsPerCentre = 50;
+    private const int Centres = 100;
+    private const int CounsellorsPerCentre = 50;
+
+    /// <summary>How the ids of those begin who counsel copies.</summary>
+    public const string Counsellors = "counsellor-";
+
     private const int CasesPerBatch = 20_000;
 
     // What a case consists of is copied whole; of what happened to it, the newest few, and open ones before others.
@@ -45,11 +49,8 @@ internal sealed class ManyCases : IDisposable
         Furnish();
     }
 
-    public static string Centre(int index) => string.Create(CultureInfo.InvariantCulture, $"centre-{index:000}");
-
-    public static string Counsellor(int index) => string.Create(CultureInfo.InvariantCulture, $"counsellor-{index:0000}");
-
-    public static string Lead(int centre) => string.Create(CultureInfo.InvariantCulture, $"lead-{centre:000}");
+    /// <summary>Who leads a centre of copies.</summary>
+    public static string LeadOf(string centre) => centre.Replace("centre-", "lead-", StringComparison.Ordinal);
 
     /// <summary>Copies until there are so many.</summary>
     public void FillTo(long cases, Action<long> tell)
