@@ -58,5 +58,19 @@ internal sealed partial class ApiJson : JsonSerializerContext
     public static System.Text.Json.JsonElement Of(object? value) => System.Text.Json.JsonElement.Parse(ValueJson.ToJson(value), new JsonDocumentOptions { MaxDepth = 1024 });
 
     /// <summary>JSON as a workflow value; missing is null.</summary>
-    public static object? ValueOf(System.Text.Json.JsonElement? json) => json is { ValueKind: not JsonValueKind.Undefined } given ? ValueJson.Read(given) : null;
+    public static object? ValueOf(System.Text.Json.JsonElement? json) => json is { ValueKind: not JsonValueKind.Undefined } given ? Readable(() => ValueJson.Read(given)) : null;
+
+    /// <summary>Reads texts that came as JSON. Half a character is valid JSON, but no text.</summary>
+    /// <exception cref="BadHttpRequestException">There is one.</exception>
+    public static T Readable<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException exception) when (exception.Source == typeof(System.Text.Json.JsonElement).Assembly.GetName().Name)
+        {
+            throw new BadHttpRequestException("A text of the request holds half a character (a surrogate without its other half).", exception);
+        }
+    }
 }

@@ -16,6 +16,8 @@ internal static class CaseEndpoints
     /// <summary>Whoever holds the key of the server acts under this name.</summary>
     private const string Who = "api";
 
+    private const int LongestText = 500;
+
     public static void MapCases(this RouteGroupBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags(Tag).AddEndpointFilter(LogAccessAsync);
@@ -116,12 +118,14 @@ internal static class CaseEndpoints
         Answer(await reassign.RunAsync(caseId, request.CentreId, request.CounsellorId, request.DeputyId, Who, cancellationToken), http, runtime);
 
     private static async Task<IResult> SaveCentreAsync(string id, SaveCentreRequest request, SaveStaff save, CancellationToken cancellationToken) =>
-        await save.RunAsync(new CentreRow { Id = id, Name = request.Name, Land = request.Land, Ags = request.Ags, Mail = request.Mail, Phone = request.Phone, Address = request.Address }, cancellationToken)
+        !AreTexts(id, request.Name, request.Ags, request.Mail, request.Phone, request.Address) ? NoText()
+        : await save.RunAsync(new CentreRow { Id = id, Name = request.Name, Land = request.Land, Ags = request.Ags, Mail = request.Mail, Phone = request.Phone, Address = request.Address }, cancellationToken)
             ? Results.NoContent()
             : Problems.BadRequest($"There is no Land {request.Land}.", "Write its two letters, for example NW.");
 
     private static async Task<IResult> SaveStaffAsync(string id, SaveStaffRequest request, SaveStaff save, CancellationToken cancellationToken) =>
-        await save.RunAsync(
+        !AreTexts(id, request.Name, request.Mail, request.Phone, request.Deputy) ? NoText()
+        : await save.RunAsync(
             new StaffRow
             {
                 Id = id,
@@ -140,6 +144,11 @@ internal static class CaseEndpoints
             : Problems.BadRequest(
                 "The centre, the role or the language is not known, or the absence ends before it begins.",
                 "Save the centre first; roles are COUNSELLOR, LEAD, OFFICE, COORDINATION, PROGRAMME and OPERATOR, languages de and en.");
+
+    /// <summary>Whether people could have meant this: of a length that can be shown, without characters that no keyboard has.</summary>
+    private static bool AreTexts(params string?[] texts) => texts.All(text => text is null || (text.Length <= LongestText && !text.Any(letter => char.IsControl(letter) && letter != '\n')));
+
+    private static IResult NoText() => Problems.BadRequest("A text cannot be kept.", $"Texts have at most {LongestText} characters, and no control characters.");
 
     private static IResult Answer(CaseAnswer answer, HttpContext http, IqRuntime runtime) => answer switch
     {

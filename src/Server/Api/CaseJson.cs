@@ -17,7 +17,7 @@ internal sealed class CaseJson(RuleBook rules, Language language)
 
     /// <summary>What was sent, as somebody would have typed it.</summary>
     public static Submission SubmissionOf(IReadOnlyDictionary<string, JsonElement>? facts, string? happenedOn, string? learnedOn, string? source, string? about) =>
-        new((facts ?? new Dictionary<string, JsonElement>()).ToDictionary(pair => pair.Key, pair => Typed(pair.Value)))
+        new((facts ?? new Dictionary<string, JsonElement>()).ToDictionary(pair => pair.Key, pair => ApiJson.Readable(() => Typed(pair.Value))))
         {
             HappenedOn = happenedOn,
             LearnedOn = learnedOn,
