@@ -61,7 +61,12 @@ internal sealed partial class Browser : IDisposable
     {
         using var content = new MultipartFormDataContent { { new StringContent(_token), "__desk" } };
         foreach (var (name, bytes) in files)
-            content.Add(new ByteArrayContent(bytes), "datei", name);
+        {
+            // As browsers send it: a quotation mark is escaped, and nothing else is looked at.
+            var part = new ByteArrayContent(bytes);
+            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"datei\"; filename=\"{name.Replace("\"", "%22", StringComparison.Ordinal)}\"");
+            content.Add(part);
+        }
         using var response = await _client.PostAsync(path, content);
         return await ReadAsync(response);
     }

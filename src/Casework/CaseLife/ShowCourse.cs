@@ -22,6 +22,8 @@ public sealed record CourseDrawing(string Name, IReadOnlyList<CourseBox> Boxes, 
 /// <summary>Draws where a case stands in its procedures.</summary>
 public sealed class ShowCourse(IqRuntime runtime)
 {
+    private const double WidthOfPlace = 280;
+
     /// <returns>One drawing for each part of a procedure in which the case waits; empty when nothing runs.</returns>
     public Task<List<CourseDrawing>> RunAsync(string caseId, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(
         turn =>
@@ -39,7 +41,7 @@ public sealed class ShowCourse(IqRuntime runtime)
                 {
                     for (var node = place; node.Parent is { } around; node = around)
                     {
-                        if (!around.List("activities").Any(HasPlace))
+                        if (!around.List("activities").Any())
                             continue;
                         if (!met.TryGetValue(around.NodeId, out var chart))
                             met.Add(around.NodeId, chart = (around, new HashSet<string>(StringComparer.Ordinal)));
@@ -57,8 +59,14 @@ public sealed class ShowCourse(IqRuntime runtime)
         var name = definition.Name ?? definition.DefinitionId;
         if (chart.Parent is not null)
             name += " – " + IncidentPlace.NameOf(chart.TryGet("metadata", out _) ? chart : chart.Parent);
-        return new CourseDrawing(
-            name, [.. chart.List("activities").Where(HasPlace).Select(node => new CourseBox(node.Id, IncidentPlace.NameOf(node), Position(node, "x"), Position(node, "y"), here.Contains(node.Id)))], chart.Connections());
+        return new CourseDrawing(name, [.. chart.List("activities").Select((node, index) => Box(node, index, here.Contains(node.Id)))], chart.Connections());
+    }
+
+    // Whoever wrote the file by hand gave it no places: then it is one row in the order of the file.
+    private static CourseBox Box(ActivityNode node, int index, bool isHere)
+    {
+        var (x, y) = HasPlace(node) ? (Position(node, "x"), Position(node, "y")) : (index * WidthOfPlace, 0);
+        return new CourseBox(node.Id, IncidentPlace.NameOf(node), x, y, isHere);
     }
 
     private static bool HasPlace(ActivityNode node) => Designed(node).ValueKind == JsonValueKind.Object;

@@ -59,13 +59,16 @@ internal sealed class IqServer : IAsyncDisposable
     {
         Directory.CreateDirectory(options.DataFolder);
         var path = Path.GetFullPath(Path.Combine(options.DataFolder, DatabaseFile));
-        if (RuleBook.Load(options.RulesFolder) is { Book: null } faulty)
-            throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', faulty.Problems)}");
         var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
-        options = ChosenTransport.WithStoredSender(options, await StoredMailServerAsync(database, cancellationToken));
         var rules = await RuleShelf.ReadAsync(database, options.RulesFolder, cancellationToken);
+        if (rules.Book is null)
+        {
+            database.Dispose();
+            throw new InvalidDataException($"The rules in {options.RulesFolder} have mistakes:\n{string.Join('\n', rules.Problems)}");
+        }
+        options = ChosenTransport.WithStoredSender(options, await StoredMailServerAsync(database, cancellationToken));
         var lines = new ConsoleLines();
-        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), rules.Book!.Names.Problems); // looked at above
+        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), rules.Book.Names.Problems);
         var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions { Mail = options.Mail }, lines.Write, rules.Book);
         try
         {
