@@ -1,4 +1,5 @@
 using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Takeover;
 using IqWorkflows.Desk.Hosting;
 using IqWorkflows.Desk.Rules;
 using IqWorkflows.Server.Hosting;
@@ -66,6 +67,8 @@ internal static class DeskPages
             new("/uebernahme", "/uebernahme", lead),
             new("/uebernahme", "/uebernahme", DemoAccounts.Operator),
             new("/uebernahme/{id}", "/uebernahme/none", lead),
+            new("/uebernahme/{id}", "/uebernahme/" + await TakeoverAsync(desk, land, isStarted: false), lead),
+            new("/uebernahme/{id}", "/uebernahme/" + await TakeoverAsync(desk, land, isStarted: true), lead),
             new("/kalender", "/kalender", counsellor),
             new("/kalender", "/kalender?ansicht=liste", lead),
             new("/kalender", "/kalender?monat=2150-01&ansicht=liste", office),
@@ -112,6 +115,17 @@ internal static class DeskPages
             .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true && endpoint.Metadata.GetMetadata<OfDesk>() is not null)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')) // mapped with a text
             .Distinct();
+
+    /// <summary>A file with one row that can be taken over and one that cannot.</summary>
+    private static async Task<string> TakeoverAsync(DemoDesk desk, string land, bool isStarted)
+    {
+        var takeovers = new Takeovers(desk.Runtime);
+        var sheet = new Sheet("bestand.csv", ["Nachname", "Vorname", "Status", "Sprache"], [new SheetLine(2, ["Beispiel", isStarted ? "Amina" : "Bea", "ANFRAGE", "Arabisch"]), new SheetLine(3, ["Muster", "Jorge", "irgendwo", "Spanisch"])]);
+        var id = (await takeovers.UploadAsync("bst-" + land, sheet, "leitung-" + land, isStarted ? "started" : "uploaded", CancellationToken.None))!; // the demonstration has this centre
+        if (isStarted && await takeovers.StartAsync(id, onlyGood: true, CancellationToken.None))
+            await new RunTakeovers(desk.Runtime).RunAsync(CancellationToken.None);
+        return id;
+    }
 
     /// <summary>The page on which an event of the case is recorded.</summary>
     public static async Task<string> EventOfAsync(DemoDesk desk, string caseId) =>

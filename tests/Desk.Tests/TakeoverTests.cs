@@ -41,7 +41,7 @@ public sealed class TakeoverTests(DeskWithProcedures shared) : IClassFixture<Des
         var id = await TakeOverAsync(browser, file.ToString());
 
         Assert.Empty(await LinesAsync("reason", "state <> 'Taken'"));
-        Assert.Equal(states.Select(state => state.Code + " 2025-11-05"), await OfCasesAsync("cases", "state || ' ' || state_since", "id"));
+        Assert.Equal(states.Select(state => state.Code + " 2025-11-05").Order(StringComparer.Ordinal), await OfCasesAsync("cases", "state || ' ' || state_since", "id"));
         Assert.Equal(states.Count, (await OfCasesAsync("instances", "distinct correlation_id", "correlation_id", "status <> 'Finished'")).Count);
         await WorkAsync();
         Assert.Empty(await OfCasesAsync("messages", "occasion || ' ' || state || ' ' || recipient"));

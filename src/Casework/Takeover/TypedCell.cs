@@ -78,8 +78,8 @@ internal static class TypedCell
             found = [.. entries.Where(entry => Folded.Of(entry.Label.German).StartsWith(wanted, StringComparison.Ordinal) || Folded.Of(entry.Label.English).StartsWith(wanted, StringComparison.Ordinal))];
         if (wanted.Length > 0 && found is [var only])
             return only.Code;
-        var near = Cases.Nearest.Several(Short(cell), entries.Select(entry => entry.Label.German), 1);
-        problems.Add(near is [var nearest] ? new Cases.Reason(TakeoverReason.UnknownCode, field.Name, Short(cell), nearest) : new Cases.Reason(TakeoverReason.UnknownCode, field.Name, Short(cell), ""));
+        var nearest = Cases.Nearest.To(Short(cell), entries.Select(entry => entry.Label.German)); // none rather than a silly one
+        problems.Add(new Cases.Reason(TakeoverReason.UnknownCode, field.Name, Short(cell), nearest ?? ""));
         return null;
     }
 

@@ -28,9 +28,9 @@ internal static class TakeoverExample
     public static string Of(FactCatalog facts, Language language)
     {
         var labels = TakeoverField.All(facts).ToDictionary(field => field.Name, field => field.Label.In(language));
-        var rows = new List<IEnumerable<string>> { s_columns.Select(column => labels[column.Fact]) };
+        var rows = new List<IReadOnlyList<string>> { (string[])[.. s_columns.Select(column => labels[column.Fact])] };
         for (var row = 0; row < s_columns[0].Cells.Length; row++)
-            rows.Add(s_columns.Select(column => Readable(facts, column.Fact, column.Cells[row], language)));
+            rows.Add([.. s_columns.Select(column => Readable(facts, column.Fact, column.Cells[row], language))]);
         return string.Concat(rows.Select(cells => string.Join(';', cells.Select(cell => '"' + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + '"')) + "\r\n"));
     }
 
