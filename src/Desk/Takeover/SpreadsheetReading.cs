@@ -11,7 +11,7 @@ namespace IqWorkflows.Desk.Takeover;
 /// <summary>Reads the first sheet of an XLSX file. Nothing in it is computed: of a formula the value that the spreadsheet kept counts. What would unpack to more than a caseload can be is not unpacked.</summary>
 internal static class SpreadsheetReading
 {
-    private const long LargestUnpacked = 60L * 1024 * 1024;
+    private const long LargestUnpacked = 20L * 1024 * 1024; // the texts are held in memory, several times their size
     private const int MostParts = 300;
     private const long MostCells = (long)(Takeovers.MostLines + 1) * Takeovers.MostColumns;
 
