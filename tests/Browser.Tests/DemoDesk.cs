@@ -76,6 +76,14 @@ public sealed class DemoDesk : IAsyncLifetime
         return await Seen.OpenAsync(context, Address);
     }
 
+    /// <summary>A browser in front of another server.</summary>
+    internal async Task<Seen> OpenAsync(Uri address)
+    {
+        var usual = Look.Usual;
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = address.ToString(), Locale = usual.Language, ViewportSize = new ViewportSize { Width = usual.Width, Height = usual.Height } });
+        return await Seen.OpenAsync(context, address);
+    }
+
     /// <summary>What somebody invited has in hand.</summary>
     internal async Task<string> InviteAsync()
     {

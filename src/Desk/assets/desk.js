@@ -73,6 +73,13 @@
     });
   }
 
+  // --- The course of a case: what is wider than the screen begins where the case stands ------------------------
+
+  main.querySelectorAll(".d-course").forEach(function (course) {
+    var here = course.querySelector(".d-course__here");
+    if (here) course.scrollLeft += here.getBoundingClientRect().left - course.getBoundingClientRect().left - course.clientWidth / 2;
+  });
+
   // --- Keys ----------------------------------------------------------------------------------------------------
 
   var line = -1;
