@@ -114,7 +114,7 @@
     var key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     var done = true;
     if (before === "g") {
-      var places = { t: "/mein-tag", f: "/faelle" };
+      var places = { t: "/mein-tag", f: "/faelle", k: "/kalender" };
       done = Boolean(places[key]) && follow(".d-nav a[href=\"" + places[key] + "\"]");
       before = "";
     }
