@@ -25,7 +25,7 @@ internal sealed class Hands(IPage page)
     {
         await ToAsync(selector);
         var before = page.Url;
-        await page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("Enter"));
+        await LeaveAsync("Enter");
         Assert.True(page.Url != before || await page.TitleAsync() is not { } title || !title.StartsWith("Fehler: ", StringComparison.Ordinal), $"{page.Url}: {await RefusedAsync()}");
     }
 
@@ -59,6 +59,17 @@ internal sealed class Hands(IPage page)
                 break;
         }
         Assert.Equal((name, value), (name, await ValueAsync()));
+    }
+
+    /// <summary>Presses a key that leads to another page, and waits until it is there.</summary>
+    public async Task LeaveAsync(string key)
+    {
+        var there = new TaskCompletionSource();
+        void Arrive(object? sender, IPage arrived) => there.TrySetResult();
+        page.Load += Arrive;
+        await page.Keyboard.PressAsync(key);
+        await there.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        page.Load -= Arrive;
     }
 
     /// <summary>What the page says is wrong; empty when it says nothing.</summary>

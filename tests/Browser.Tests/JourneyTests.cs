@@ -18,7 +18,7 @@ public sealed partial class JourneyTests(DemoDesk desk)
         await using var seen = await desk.AsAsync("beratung-nw");
         var (page, hands) = (seen.Page, new Hands(seen.Page));
         await page.GotoAsync("/mein-tag");
-        await page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("n"));
+        await hands.LeaveAsync("n");
         foreach (var (name, value) in new[] { ("person.name", "Nguyễn"), ("person.given_name", "Linh"), ("person.phone", "0231 4711"), ("case.wish", "Ich bin Krankenschwester und möchte hier arbeiten.") })
             await hands.FillAsync(name, value);
         await hands.PressAsync("main form button.kern-btn--primary");
@@ -66,7 +66,7 @@ public sealed partial class JourneyTests(DemoDesk desk)
         await hands.PressAsync($"a[href$=\"/ereignisse/{name}\"]");
         foreach (var (field, value) in fields)
             await hands.FillAsync(field, value);
-        await page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("Control+Enter"));
+        await hands.LeaveAsync("Control+Enter");
         Assert.Equal("", await hands.RefusedAsync());
     }
 

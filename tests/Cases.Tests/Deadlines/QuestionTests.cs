@@ -42,7 +42,12 @@ public sealed class QuestionTests
     {
         var question = s_question with
         {
-            Facts = ["documents_complete=2026-02-30"], Land = "XX", NotificationDays = "4", Set = "bald", Circumstances = ["sonnig"], Suspensions = ["2026-05-11", "2026-05-11..2026-04-13", "2026-05-11..2026-05-12=WINTER"],
+            Facts = ["documents_complete=2026-02-30"],
+            Land = "XX",
+            NotificationDays = "4",
+            Set = "bald",
+            Circumstances = ["sonnig"],
+            Suspensions = ["2026-05-11", "2026-05-11..2026-04-13", "2026-05-11..2026-05-12=WINTER"],
             Extensions = ["1m@bald"],
         };
 
