@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Forms;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace IqWorkflows.Browser.Tests;
@@ -34,12 +34,96 @@ public sealed partial class JourneyTests(DemoDesk desk)
         await RecordAsync(seen, "AntragEingegangen", ("application.received_on", s_today));
         await RecordAsync(seen, "VollstaendigkeitMitgeteilt", ("application.complete_on", s_today));
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("In Prüfung");
-        await RecordAsync(seen, "BescheidEingegangen", ("decision.kind", "AUFLAGE"), ("decision.dated_on", s_today), ("decision.mode", "POST"), ("decision.received_on", s_today));
+        await RecordAsync(seen, "BescheidEingegangen", ("decision.kind", "AUFLAGE"), ("decision.dated_on", s_today), ("decision.mode", "POST"), ("decision.received_on", s_today), ("decision.remedy_kind", "KLAGE"));
         await Assertions.Expect(page.Locator("section[aria-labelledby=fristen]")).ToContainTextAsync("Klage beim Verwaltungsgericht");
         await DoTaskAsync(seen, "Bescheid besprechen", "Weiter", ("decision.discussed_on", s_today), ("decision.measure_chosen", "ANPASSUNGSLEHRGANG"), ("decision.measure_chosen_on", s_today));
 
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Maßnahme planen");
         Assert.Empty(seen.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task An_authority_that_missed_its_deadline_stands_on_the_day_of_whoever_counsels()
+    {
+        var authorities = desk.Runtime.Rules.Deadlines.Deadlines.Where(rule => rule is { Class: DeadlineClass.A, Opens: false }).Select(rule => $"'{rule.Code}'");
+        var late = await desk.Runtime.Writer.WriteAsync(
+            turn => turn.Read(
+                $"""
+                select d.case_id, c.counsellor_id, p.name from deadlines d join cases c on c.id = d.case_id join persons p on p.case_id = c.id
+                where d.state = 'Running' and d.code in ({string.Join(", ", authorities)}) and d.end_on < '{s_today}' and c.state <> 'ABGESCHLOSSEN' order by d.end_on limit 1
+                """,
+                row => (Case: row.GetString(0), Counsellor: row.GetString(1), Name: row.GetString(2))),
+            CancellationToken.None);
+        await using var seen = await desk.AsAsync(late.Single().Counsellor);
+
+        await seen.GoAsync("/mein-tag");
+        await seen.Page.Locator("section[aria-labelledby=DayOverdue] .d-line").Filter(new LocatorFilterOptions { HasText = late[0].Name }).First.Locator(".kern-btn").ClickAsync();
+
+        await Assertions.Expect(seen.Page).ToHaveURLAsync(new Regex($"/faelle/{late[0].Case}"));
+        await Assertions.Expect(seen.Page.Locator(".kern-alert--warning")).ToContainTextAsync("überschritten");
+        Assert.Empty(seen.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task A_mail_that_failed_is_sent_again_with_one_click()
+    {
+        var id = await desk.Runtime.Writer.WriteAsync(turn => turn.Text("select id from messages where state = 'Sent' and case_id is not null order by created_at desc limit 1"), CancellationToken.None);
+        await desk.Runtime.Writer.WriteAsync(turn => turn.Execute("update messages set state = 'Failed', last_error = '550 5.1.1 no such user' where id = @id", id!), CancellationToken.None); // the demonstration has sent some
+        await using var seen = await desk.AsAsync(Server.Hosting.DemoAccounts.Operator);
+
+        await seen.GoAsync("/auftraege");
+        await Assertions.Expect(seen.Page.Locator("main")).ToContainTextAsync("550 5.1.1 no such user");
+        await seen.Page.Locator($"form[action$=\"/{id}/nochmal\"] button").ClickAsync();
+
+        await Assertions.Expect(seen.Page.Locator("main")).Not.ToContainTextAsync("550 5.1.1 no such user");
+        Assert.Equal("Queued", await desk.Runtime.Writer.WriteAsync(turn => turn.Text("select state from messages where id = @id", id!), CancellationToken.None));
+        Assert.Empty(seen.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task Of_two_who_change_the_same_the_second_sees_what_the_first_wrote()
+    {
+        var (caseId, land) = await DeskPages.RichestCaseAsync(desk);
+        await using var first = await desk.AsAsync("beratung-" + land);
+        await using var second = await desk.AsAsync("leitung-" + land);
+        await first.GoAsync($"/faelle/{caseId}/angaben/person/1");
+        await second.GoAsync($"/faelle/{caseId}/angaben/person/1");
+
+        await SaveAsync(first, "0711 1111");
+        await SaveAsync(second, "0711 2222");
+        await Assertions.Expect(second.Page.Locator("#fehler")).ToContainTextAsync("0711 1111");
+        Assert.Equal("0711 2222", await second.Page.InputValueAsync("[name=\"person.phone\"]"));
+        await SaveAsync(second, "0711 2222");
+
+        await second.GoAsync($"/faelle/{caseId}");
+        await Assertions.Expect(second.Page.Locator("main")).ToContainTextAsync("0711 2222");
+        Assert.Empty(first.Complaints);
+
+        static async Task SaveAsync(Seen seen, string phone)
+        {
+            await seen.Page.FillAsync("[name=\"person.phone\"]", phone);
+            await seen.Page.ClickAsync("main form[method=post] button.kern-btn--primary");
+        }
+    }
+
+    [BrowserTheory]
+    [InlineData("koordination", "/faelle/CASE", "/faelle/CASE/unterlagen", "/team", "/datenschutz/fall/CASE")]
+    [InlineData("verwaltung", "/faelle/CASE/unterlagen", "/faelle/CASE/verlauf", "/team", "/auftraege")]
+    [InlineData("beratung", "/team", "/auftraege", "/verwaltung/konten", "/datenschutz", "/uebernahme")]
+    [InlineData("betrieb", "/faelle/CASE", "/faelle", "/mein-tag", "/team")]
+    public async Task An_address_typed_in_opens_nothing_that_is_not_for_the_role(string role, params string[] paths)
+    {
+        var (caseId, land) = await DeskPages.RichestCaseAsync(desk);
+        var name = (await new ShowCase(desk.Runtime).RunAsync(caseId, CancellationToken.None))!.Facts.Value("person.name") as string; // the case is there
+        await using var seen = await desk.AsAsync(role == Server.Hosting.DemoAccounts.Operator ? role : $"{role}-{land}");
+
+        foreach (var path in paths)
+        {
+            var answer = await seen.Page.GotoAsync(path.Replace("CASE", caseId, StringComparison.Ordinal));
+
+            Assert.True(answer is { Status: 403 or 404 }, $"{role} {path}: {answer?.Status}");
+            await Assertions.Expect(seen.Page.Locator("main")).Not.ToContainTextAsync(name!);
+        }
     }
 
     /// <summary>Opens a task of the case and does it.</summary>
