@@ -13,7 +13,8 @@ public sealed class Appointment : TaskBox
     private static readonly FormDrawing s_form = FormDrawing.Of(
         """
         { "new": ["appointment"],
-          "fields": [ { "fact": "appointment.at", "required": true }, { "fact": "appointment.channel", "required": true }, { "fact": "appointment.place" } ] }
+          "fields": [ { "fact": "appointment.at", "required": true }, { "fact": "appointment.channel", "required": true }, { "fact": "appointment.place" },
+                      { "fact": "appointment.interpreter" }, { "fact": "appointment.interpreter_email" } ] }
         """);
 
     private static readonly IReadOnlyList<TaskOutcome> s_outcomes =

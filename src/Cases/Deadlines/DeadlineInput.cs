@@ -112,9 +112,14 @@ public sealed class DeadlineInput
             yield return "title_16d_" + (about.Text("basis") ?? about.Text("kind"))![^1]; // matched above
         if (about.Is("notice_by_employer"))
             yield return "employer";
-        if (about.Ref.Kind == "document" && _facts.Profession?.Group.Code == "doctor" && _view.Current("licence") is not null)
+        if (about.Ref.Kind == "document" && IsForLicenceAsDoctor(about))
             yield return "licence_application";
     }
+
+    /// <summary>ÄApprO § 39 Abs. 1 names the criminal record and the health certificate; a certificate of good standing may be three months old (BÄO § 3 Abs. 6 S. 2).</summary>
+    private bool IsForLicenceAsDoctor(CaseObject proof) =>
+        proof.Text("code") is "GESUNDHEIT" or "FUEHRUNGSZEUGNIS" && _facts.Profession?.Group.Code == "doctor"
+            && (_view.Current("licence") is not null || _view.Value("case.state") as string == "BERUFSZULASSUNG");
 
     private List<ClockEvent> Events()
     {

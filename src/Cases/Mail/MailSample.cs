@@ -38,6 +38,8 @@ public static class MailSample
         ["application.file_number"] = "24.05-0815",
         ["application.received_on"] = new DateOnly(2026, 3, 13),
         ["application.complete_on"] = new DateOnly(2026, 3, 31),
+        ["document.code"] = new LocalText("Unbedenklichkeitsbescheinigung", "certificate of good standing"),
+        ["document.issued_on"] = new DateOnly(2026, 5, 11),
         ["request.subject"] = "Nachweis der Berufserfahrung",
         ["decision.kind"] = new LocalText("teilweise Gleichwertigkeit mit Auflage", "partial equivalence with a condition"),
         ["decision.dated_on"] = new DateOnly(2026, 7, 24),

@@ -77,10 +77,22 @@ internal sealed class ConditionReading(FactCatalog facts, Func<string, bool> kno
 
     private FactCondition.Newer Newer(RuleMap map)
     {
-        var kind = map.Text("newer");
+        var kind = Kind(map, "newer");
+        if (!map.Has("same"))
+            return new FactCondition.Newer(kind, null);
+        var same = Fact(map, "same");
+        if (KindOf(same) != kind)
+            map.Report("same", $"\"{same}\" is no fact of {kind}.", $"Compare a fact of {kind} here.");
+        return new FactCondition.Newer(kind, same[(same.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+    }
+
+    /// <summary>A kind of object that facts.yaml knows.</summary>
+    public string Kind(RuleMap map, string name)
+    {
+        var kind = map.Text(name);
         if (facts.Of(kind).Count == 0)
-            map.Report("newer", $"\"{kind}\" is no kind of object.", "Take a kind of facts.yaml, for example title.");
-        return new FactCondition.Newer(kind);
+            map.Report(name, $"\"{kind}\" is no kind of object.", "Take a kind of facts.yaml, for example title.");
+        return kind;
     }
 
     private static FactCondition.ClientActive Active(RuleMap map)

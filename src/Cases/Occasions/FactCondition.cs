@@ -47,7 +47,9 @@ public abstract record FactCondition
     public sealed record Latest(string Kind, IReadOnlyList<FactTest> With, IReadOnlyList<FactTest> Has) : FactCondition;
 
     /// <summary>There is a newer object of the kind than the one that the ladder is about.</summary>
-    public sealed record Newer(string Kind) : FactCondition;
+    /// <param name="Kind">The kind.</param>
+    /// <param name="Same">Field in which both must say the same; null: any newer one will do.</param>
+    public sealed record Newer(string Kind, string? Same) : FactCondition;
 
     /// <summary>A deadline of one of the codes runs; <c>C</c> stands for any of the client's own.</summary>
     public sealed record DeadlineRuns(IReadOnlyList<string> Codes) : FactCondition;
@@ -70,7 +72,8 @@ public abstract record FactCondition
         Some some => situation.View.Of(some.Kind).Any(found => some.With.All(test => test.Holds(found, start))),
         Latest latest => situation.View.Of(latest.Kind).LastOrDefault(found => latest.With.All(test => test.Holds(found, start))) is { } last
             && latest.Has.All(test => test.Holds(last, start)),
-        Newer newer => situation.View.OwnerOf(about, newer.Kind) is { } own && situation.View.Current(newer.Kind)?.Number > own.Number,
+        Newer newer => situation.View.OwnerOf(about, newer.Kind) is { } own
+            && situation.View.Of(newer.Kind).Any(other => other.Number > own.Number && (newer.Same is null || Equals(other[newer.Same], own[newer.Same]))),
         DeadlineRuns runs => runs.Codes.Contains("C") && situation.HasOpenClassC
             || situation.Deadlines.Any(deadline => deadline.IsRunning && runs.Codes.Contains(deadline.Code)),
         ClientActive => situation.LastActivity is { } active && (start is null || active >= start),

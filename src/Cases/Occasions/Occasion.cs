@@ -158,8 +158,14 @@ public sealed record Occasion
     /// <summary>Occasions whose ladders are opened with this one, on the same day.</summary>
     public IReadOnlyList<string> Opens { get; init; } = [];
 
-    /// <summary>Its ladder is opened about the case by itself as soon as this holds; null: only by those who ask for it.</summary>
+    /// <summary>Its ladder is opened by itself as soon as this holds; null: only by those who ask for it.</summary>
     public FactCondition? OpensWhen { get; init; }
+
+    /// <summary>Kind of object about each of which it is opened by itself, once; null: about the case.</summary>
+    public string? OpensAbout { get; init; }
+
+    /// <summary>Code of a deadline of its object that is watched from the day on which it is opened by itself, until the ladder ends; null: none.</summary>
+    public string? Watches { get; init; }
 
     /// <summary>Any of these ends it.</summary>
     public IReadOnlyList<StopCondition> Stops { get; init; } = [];

@@ -81,11 +81,32 @@ public static class OccasionFile
             Restarts = map.YesOrNo("restarts"),
             Opens = map.Texts("opens"),
             OpensWhen = conditions.OptionalCondition(map, "opens_when"),
+            OpensAbout = OpensAboutIn(map, conditions),
+            Watches = WatchesIn(map, deadlines),
             Stops = [.. map.Maps("stop").Select(stop => StopIn(stop, conditions))],
             Rungs = rungs,
         };
         map.Close();
         return occasion;
+    }
+
+    private static string? OpensAboutIn(RuleMap map, ConditionReading conditions)
+    {
+        if (!map.Has("opens_about"))
+            return null;
+        if (!map.Has("opens_when"))
+            map.Report("opens_about", "The occasion is not opened by itself.", "Write under \"opens_when\" what opens it, or remove this line.");
+        return conditions.Kind(map, "opens_about");
+    }
+
+    private static string? WatchesIn(RuleMap map, IReadOnlyList<string> deadlines)
+    {
+        var code = map.OptionalText("watches");
+        if (code is not null && !deadlines.Contains(code))
+            map.Report("watches", $"\"{code}\" is no deadline of the occasion.", "List it under \"deadlines\" too.");
+        if (code is not null && !map.Has("opens_about"))
+            map.Report("watches", "Only an occasion that is opened by itself about objects watches a deadline.", "Name their kind under \"opens_about\", or start the deadline in the procedure.");
+        return code;
     }
 
     private static StopCondition StopIn(RuleMap map, ConditionReading conditions)

@@ -22,7 +22,7 @@ internal sealed class CaseRoom
         Reading = new CaseReading(sql);
         Deadlines = new DeadlineKeeping(rules);
         Messages = new Messages(rules, Reading, mail);
-        Ladders = new LadderBook(rules.Occasions, rules.Deadlines, Reading);
+        Ladders = new LadderBook(rules.Occasions, rules.Deadlines, Reading, Deadlines);
         Watches = new CaseWatches(rules, Ladders);
         Lists = new StaffLists(rules, Messages);
         Prompts = new Prompts(Ladders, Watches, Messages);

@@ -14,7 +14,7 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Casework.Ladders;
 
 /// <summary>Keeps the ladders of cases: opens them, plans their rungs anew whenever the days they hang on change, begins them again, ends them.</summary>
-internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog deadlines, CaseReading reading)
+internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog deadlines, CaseReading reading, DeadlineKeeping watching)
 {
     public OccasionCatalog Occasions => occasions;
 
@@ -64,11 +64,12 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
             return; // there is nobody any more whom to remind or remind of
         var situation = SituationOf(turn, view, now);
         var running = LadderTable.Running(turn, view.CaseId);
-        foreach (var occasion in occasions.Occasions.Where(occasion => occasion.OpensWhen?.Holds(situation, ObjectRef.Case, null) == true))
+        foreach (var occasion in occasions.Occasions.Where(occasion => occasion.OpensAbout is null && occasion.OpensWhen?.Holds(situation, ObjectRef.Case, null) == true))
         {
             if (!running.Exists(ladder => ladder.Occasion == occasion.Code))
                 Open(turn, occasion, situation, ObjectRef.Case, null, null, now);
         }
+        OpenAboutObjects(turn, view, situation, now);
         foreach (var ladder in running)
             Review(turn, ladder, situation, now);
         foreach (var ladder in LadderTable.DoneWithOpenTasks(turn, view.CaseId))
@@ -148,6 +149,27 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         }
     }
 
+    /// <summary>Opens what is opened by itself about objects: once about each, so that whatever is recorded afterwards starts nothing again.</summary>
+    private void OpenAboutObjects(Turn turn, CaseView view, Situation situation, DateTimeOffset now)
+    {
+        var wanted = occasions.Occasions.Where(occasion => occasion.OpensAbout is not null)
+            .SelectMany(occasion => view.Of(occasion.OpensAbout!).Where(found => occasion.OpensWhen!.Holds(situation, found.Ref, null)).Select(found => (occasion, found.Ref))) // filtered and checked on reading
+            .ToList();
+        if (wanted.Count == 0)
+            return;
+        var opened = LadderTable.Of(turn, view.CaseId).Select(ladder => (ladder.Occasion, ladder.About)).ToHashSet();
+        foreach (var (occasion, about) in wanted.Where(one => !opened.Contains((one.occasion.Code, one.Ref.ToString()))))
+        {
+            if (occasion.Watches is not { } code)
+            {
+                Open(turn, occasion, situation, about, null, null, now);
+                continue;
+            }
+            var deadline = watching.Start(turn, view, $"{view.CaseId}:{about}:{code}", code, about, now);
+            Open(turn, occasion, SituationOf(turn, view, now), about, deadline, null, now);
+        }
+    }
+
     private void Review(Turn turn, LadderRow ladder, Situation situation, DateTimeOffset now)
     {
         if (occasions.Find(ladder.Occasion) is not { } occasion)
@@ -155,6 +177,8 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         if (ReasonToEnd(ladder, occasion, situation) is { } end)
         {
             End(turn, ladder, end, now);
+            if (occasion.Watches is { } code)
+                DeadlineKeeping.Stop(turn, ladder.CaseId, code, ladder.About, now);
             return;
         }
         var days = DaysOf(Moved(turn, ladder, occasion, situation, now), occasion, situation);

@@ -1,4 +1,5 @@
 using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Mail;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
 
@@ -125,6 +126,8 @@ internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock c
                 return [await stage.DoAsync(house => new CloseCase(house.Runtime).RunAsync(CaseId, close.Reason, Counsellor, cancellationToken), isRepeatable: false)];
             case ScriptStep.Reopen reopen:
                 return [await stage.DoAsync(house => new ReopenCase(house.Runtime).RunAsync(CaseId, reopen.Milestone, Counsellor, cancellationToken), isRepeatable: false)];
+            case ScriptStep.Release release:
+                return [await ReleaseAsync(release, cancellationToken)];
             default:
                 throw new InvalidOperationException($"{step} is a step that nobody can take.");
         }
@@ -154,6 +157,14 @@ internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock c
         return id is null
             ? new CaseAnswer.Refused(new Cases.Reason(CaseReason.TaskUnknown, task.Name))
             : await stage.DoAsync(house => new Tasks.CompleteCaseTask(house.Runtime).RunAsync(id, task.Outcome, task.Given, Counsellor, key, cancellationToken));
+    }
+
+    private async Task<CaseAnswer> ReleaseAsync(ScriptStep.Release release, CancellationToken cancellationToken)
+    {
+        var id = await stage.DoAsync(house => house.DraftAsync(CaseId, release.Occasion, cancellationToken));
+        return id is not null && await stage.DoAsync(house => new MessageCare(house.Runtime, house.Runtime.Rules).ReleaseAsync(id, cancellationToken), isRepeatable: false)
+            ? new CaseAnswer.Done(CaseId)
+            : new CaseAnswer.Refused(new Cases.Reason(FormReason.NoObject, $"draft {release.Occasion}"));
     }
 
     private async Task<IReadOnlyList<CaseAnswer>> RecordAsync(ScriptStep.Record record, string key, CancellationToken cancellationToken)
@@ -196,6 +207,7 @@ internal sealed class CasePlayer(CaseScript script, PlayStage stage, PlayClock c
         ScriptStep.Pause pause => new(step.At, step.Line, "pause", "", pause.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), refused),
         ScriptStep.Resume => new(step.At, step.Line, "resume", "", null, refused),
         ScriptStep.Close close => new(step.At, step.Line, "close", close.Reason, null, refused),
+        ScriptStep.Release release => new(step.At, step.Line, "release", release.Occasion, null, refused),
         ScriptStep.Reopen reopen => new(step.At, step.Line, "reopen", reopen.Milestone, null, refused),
         _ => throw new InvalidOperationException($"{step} is a step without words."),
     };

@@ -61,6 +61,9 @@ public abstract record ScriptStep(int Line, DateTimeOffset At)
 
     public sealed record Reopen(int Line, DateTimeOffset At, string Milestone) : ScriptStep(Line, At);
 
+    /// <summary>A counsellor has read the draft of an occasion that waits, and lets it go.</summary>
+    public sealed record Release(int Line, DateTimeOffset At, string Occasion) : ScriptStep(Line, At);
+
     /// <summary>A look at the case at that moment.</summary>
     public sealed record Expect(int Line, DateTimeOffset At, MomentExpectation Expected) : ScriptStep(Line, At);
 }

@@ -11,6 +11,7 @@ using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Databases;
+using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Staff;
 using IqWorkflows.Storage.Steps;
 
@@ -88,6 +89,10 @@ internal sealed class PlayHouse : IAsyncDisposable
     /// <returns>Id of the oldest open task that is named like this; null: there is none.</returns>
     public Task<string?> TaskAsync(string caseId, string name, CancellationToken cancellationToken) =>
         Runtime.Writer.WriteAsync(turn => CaseTaskTable.Open(turn, caseId).FirstOrDefault(task => IsCalled(task, name))?.Id, cancellationToken);
+
+    /// <summary>The newest draft of an occasion that waits.</summary>
+    public Task<string?> DraftAsync(string caseId, string occasion, CancellationToken cancellationToken) =>
+        Runtime.Writer.WriteAsync(turn => MessageTable.NewestDraft(turn, caseId, occasion), cancellationToken);
 
     /// <summary>The objects that a step is about.</summary>
     public Task<IReadOnlyList<ObjectRef?>> ObjectsAsync(string caseId, ScriptTarget.Each each, CancellationToken cancellationToken) => Runtime.Writer.WriteAsync(

@@ -16,7 +16,7 @@ public static partial class ScriptReader
     /// <summary>How many scripts may go on from one another; a script that goes on from itself would never end.</summary>
     private const int MostBefore = 8;
 
-    private static readonly string[] s_actions = ["open", "event", "task", "record", "update", "pause", "resume", "close", "reopen", "expect"];
+    private static readonly string[] s_actions = ["open", "event", "task", "record", "update", "pause", "resume", "close", "reopen", "release", "expect"];
 
     /// <param name="text">The script.</param>
     /// <param name="file">Its name, for what is wrong with it.</param>
@@ -146,6 +146,8 @@ public static partial class ScriptReader
                 return new ScriptStep.Close(map.Line, at, map.Text("close"));
             case "reopen":
                 return new ScriptStep.Reopen(map.Line, at, map.Text("reopen"));
+            case "release":
+                return new ScriptStep.Release(map.Line, at, map.Text("release"));
             case "expect":
                 return new ScriptStep.Expect(map.Line, at, ExpectationReader.Moment(map.Map("expect")));
             default:

@@ -10,6 +10,7 @@ internal sealed class TimelineWatch
     private readonly Dictionary<string, TaskSeen> _tasks = [];
     private readonly Dictionary<string, TimelineEntry.DeadlineSeen> _deadlines = [];
     private readonly HashSet<string> _messages = [];
+    private readonly HashSet<string> _drafts = [];
     private readonly HashSet<long> _rungs = [];
     private readonly HashSet<string> _incidents = [];
     private string? _state;
@@ -30,7 +31,7 @@ internal sealed class TimelineWatch
         LookAtStalling(turn, caseId, now);
         LookAtDeadlines(turn, caseId, now);
         LookAtTasks(turn, caseId);
-        LookAtMessages(turn, caseId);
+        LookAtMessages(turn, caseId, now);
         LookAtRungs(turn, caseId, now);
         LookAtIncidents(turn, caseId, now);
     }
@@ -102,7 +103,7 @@ internal sealed class TimelineWatch
         }
     }
 
-    private void LookAtMessages(Turn turn, string caseId)
+    private void LookAtMessages(Turn turn, string caseId, DateTimeOffset now)
     {
         var rows = turn.Read(
             "select id, occasion, recipient, state, object, reason_args, created_at, sent_at from messages where case_id = @case_id order by created_at, occasion, recipient, object, id",
@@ -112,8 +113,8 @@ internal sealed class TimelineWatch
         foreach (var row in rows)
         {
             var form = row.State switch { "Draft" => "draft", "ToPrint" => "letter", "Sent" => "mail", _ => null };
-            if (form is not null && _messages.Add(row.Id))
-                _entries.Add(new TimelineEntry.Sent(row.SentAt ?? row.CreatedAt, row.Occasion, row.Recipient, form, row.Object, row.Why));
+            if (form is not null && (form == "draft" ? _drafts : _messages).Add(row.Id)) // a draft that was let go is seen once more
+                _entries.Add(new TimelineEntry.Sent(row.SentAt ?? (form != "draft" && _drafts.Contains(row.Id) ? now : row.CreatedAt), row.Occasion, row.Recipient, form, row.Object, row.Why));
         }
     }
 

@@ -55,6 +55,10 @@ public static class MessageTable
 
     public static MessageRow? Find(Turn turn, string id) => turn.First($"select {Columns} from messages where id = @id", Row, id);
 
+    /// <returns>Id of the draft of an occasion that waits and was written last; null when none waits.</returns>
+    public static string? NewestDraft(Turn turn, string caseId, string occasion) =>
+        turn.Text("select id from messages where case_id = @case_id and occasion = @occasion and state = 'Draft' order by created_at desc, id desc limit 1", caseId, occasion);
+
     /// <returns>Message-ID of the first message of the case to this kind of recipient; null when there is none.</returns>
     public static string? FirstOfThread(Turn turn, string caseId, string recipient) =>
         turn.Text("select message_id from messages where case_id = @case_id and recipient = @recipient order by created_at, id limit 1", caseId, recipient);

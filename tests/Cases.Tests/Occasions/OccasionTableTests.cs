@@ -66,6 +66,10 @@ public sealed class OccasionTableTests
     [InlineData("deadlines: D08", "deadlines: D99", "The catalogue of deadlines has no D99.")]
     [InlineData("opens: M06", "opens: M66", "There is no occasion M66.")]
     [InlineData("at: -1 WD, to: lead, as: escalation, level: L2", "at: -1 WD, to: boss, as: escalation, level: L9", "\"boss\" is no kind of recipient.", "\"L9\" is no level.")]
+    [InlineData("watches: D18", "watches: D19", "\"D19\" is no deadline of the occasion.")]
+    [InlineData("opens_about: document", "opens_about: documents", "\"documents\" is no kind of object.")]
+    [InlineData("opens_when: { fact: consent.withdrawn_on, known: yes }", "restarts: no", "The occasion is not opened by itself.")]
+    [InlineData("newer: document, same: document.code", "newer: document, same: title.kind", "\"title.kind\" is no fact of document.")]
     [InlineData("code: M02", "code: M01", "M01 is listed 2 times.")]
     public void A_mistake_is_told_with_its_line(string right, string wrong, params string[] messages)
     {
