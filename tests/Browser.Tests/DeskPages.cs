@@ -117,7 +117,7 @@ internal static class DeskPages
             .Distinct();
 
     /// <summary>A file with one row that can be taken over and one that cannot.</summary>
-    private static async Task<string> TakeoverAsync(DemoDesk desk, string land, bool isStarted)
+    internal static async Task<string> TakeoverAsync(DemoDesk desk, string land, bool isStarted)
     {
         var takeovers = new Takeovers(desk.Runtime);
         var sheet = new Sheet("bestand.csv", ["Nachname", "Vorname", "Status", "Sprache"], [new SheetLine(2, ["Beispiel", isStarted ? "Amina" : "Bea", "ANFRAGE", "Arabisch"]), new SheetLine(3, ["Muster", "Jorge", "irgendwo", "Spanisch"])]);

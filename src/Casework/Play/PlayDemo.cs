@@ -53,6 +53,7 @@ public sealed class PlayDemo(PlayScene scene, IReadOnlyList<CaseScript> stories)
     private static async Task<List<string>> PlayAsync(List<Role> roles, PlayStage stage, PlayClock clock, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var refusals = new List<string>();
+        var colleagues = new DemoColleagues(now);
         var steps =
             from role in roles
             let player = new CasePlayer(role.Script, stage, clock, role.Seat)
@@ -62,20 +63,21 @@ public sealed class PlayDemo(PlayScene scene, IReadOnlyList<CaseScript> stories)
             select (role, player, step);
         foreach (var (role, player, step) in steps)
         {
-            await WalkAsync(stage, clock, step.At, cancellationToken);
+            await WalkAsync(stage, clock, colleagues, step.At, cancellationToken);
             foreach (var reason in await player.ActAsync(step, cancellationToken))
                 refusals.Add($"{role.Script.Name}:{step.Line}: {reason}");
         }
-        await WalkAsync(stage, clock, now, cancellationToken);
+        await WalkAsync(stage, clock, colleagues, now, cancellationToken);
         return refusals;
     }
 
-    private static async Task WalkAsync(PlayStage stage, PlayClock clock, DateTimeOffset target, CancellationToken cancellationToken)
+    private static async Task WalkAsync(PlayStage stage, PlayClock clock, DemoColleagues colleagues, DateTimeOffset target, CancellationToken cancellationToken)
     {
         while (await stage.DoAsync(house => house.NextAsync(cancellationToken)) is { } next && next <= target)
         {
             clock.MoveTo(next);
             await stage.DoAsync(house => house.RunDueAsync(cancellationToken));
+            await stage.DoAsync(house => colleagues.WorkAsync(house, cancellationToken));
         }
         clock.MoveTo(target);
     }

@@ -33,6 +33,7 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(0, Number(connection, $"select count(*) from rungs where due_at <= {now.UtcTicks}"));
         Assert.Equal(0, Number(connection, $"select count(*) from case_events where at > {now.UtcTicks}"));
         Assert.Equal(0, Number(connection, "select count(*) from instances where sub_status = 'Faulted'"));
+        Assert.Equal(0, Number(connection, $"select count(*) from case_tasks where state = 'Open' and instance_id is null and due_on < '{now.AddDays(-21):yyyy-MM-dd}'"));
         Assert.InRange(Number(connection, $"select count(*) from deadlines where state = 'Running' and code in ('D05', 'D62') and over_at < {now.UtcTicks}"), 2, 100); // overdue authorities
     }
 
