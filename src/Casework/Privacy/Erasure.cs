@@ -33,7 +33,7 @@ internal sealed class Erasure(CaseBook book, FactBook facts, LadderBook ladders)
         var personal = Known(view).Where(fact => !fact.Field.IsOpen).Select(fact => fact with { Duty = duties.GetValueOrDefault(fact.Field.Name) }).ToLookup(fact => Stays(fact));
         return new ErasurePlan(
             view.CaseId, [.. Against(turn, view, situation, ends)], [.. personal[false]], [.. personal[true]],
-            ErasureTable.MessagesWithContent(turn, view.CaseId), ErasureTable.Instances(turn, view.CaseId).Count, ends);
+            ErasureTable.MessagesWithContent(turn, view.CaseId), ErasureTable.Instances(turn, view.CaseId).Count, ErasureTable.Files(turn, view.CaseId), ends);
     }
 
     public CaseAnswer Erase(Turn turn, string caseId, string who, DateTimeOffset now)

@@ -10,9 +10,10 @@ namespace IqWorkflows.Casework.Privacy;
 /// <param name="Kept">Personal facts that would stay, each with the rule that says so.</param>
 /// <param name="Messages">How many messages would lose recipient and content.</param>
 /// <param name="Instances">How many instances would go with state, journal and input log.</param>
+/// <param name="Files">How many uploaded files would go.</param>
 /// <param name="Ends">All rules of retention that apply, with the first day on which what they speak of may not be kept any more.</param>
 public sealed record ErasurePlan(
-    string CaseId, IReadOnlyList<Cases.Reason> Against, IReadOnlyList<PlannedFact> Erased, IReadOnlyList<PlannedFact> Kept, int Messages, int Instances, IReadOnlyList<RetentionEnd> Ends)
+    string CaseId, IReadOnlyList<Cases.Reason> Against, IReadOnlyList<PlannedFact> Erased, IReadOnlyList<PlannedFact> Kept, int Messages, int Instances, int Files, IReadOnlyList<RetentionEnd> Ends)
 {
     public bool IsAllowed => Against.Count == 0;
 }

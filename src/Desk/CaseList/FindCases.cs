@@ -75,7 +75,9 @@ internal sealed class FindCases(IqRuntime runtime)
     }
 
     /// <summary>The name that people use.</summary>
-    public static string NameOf(PersonRow? person) => string.Join(' ', new[] { person?.AcademicTitle, person?.GivenName, person?.Name }.Where(part => part is { Length: > 0 }));
+    public static string NameOf(PersonRow? person) => NameOf(person?.AcademicTitle, person?.GivenName, person?.Name);
+
+    private static string NameOf(string? title, string? given, string? name) => string.Join(' ', new[] { title, given, name }.Where(part => part is { Length: > 0 }));
 
     private static async Task<IReadOnlyList<IReadOnlyList<string>>?> NearAsync(IqDb db, CaseSearch search, CancellationToken cancellationToken)
     {
@@ -92,15 +94,25 @@ internal sealed class FindCases(IqRuntime runtime)
 
     private async Task<IReadOnlyList<CaseLine>> LinesAsync(IqDb db, Viewer viewer, List<string> ids, Language language, DateOnly today, CancellationToken cancellationToken)
     {
-        var rows = await db.Cases.AsNoTracking().Where(one => ids.Contains(one.Id)).Select(one => new
-        {
-            one.Id,
-            one.State,
-            one.PausedUntil,
-            Counsellor = db.Staff.Where(person => person.Id == one.CounsellorId).Select(person => person.Name).FirstOrDefault(),
-            Person = db.Set<PersonRow>().FirstOrDefault(person => person.CaseId == one.Id && person.Number == 1),
-            StalledSince = db.StalledMarks.Where(mark => mark.CaseId == one.Id && mark.EndedAt == null).Select(mark => (DateOnly?)mark.Since).FirstOrDefault(),
-        }).ToDictionaryAsync(one => one.Id, cancellationToken);
+        if (ids.Count == 0)
+            return [];
+        // A first person asked for as an object would be chosen from all persons by a window; a join goes by the key.
+        var rows = await (
+            from one in db.Cases.AsNoTracking()
+            where ids.Contains(one.Id)
+            join known in db.Set<PersonRow>().Where(person => person.Number == 1) on one.Id equals known.CaseId into persons
+            from person in persons.DefaultIfEmpty()
+            select new
+            {
+                one.Id,
+                one.State,
+                one.PausedUntil,
+                Counsellor = db.Staff.Where(member => member.Id == one.CounsellorId).Select(member => member.Name).FirstOrDefault(),
+                person.AcademicTitle,
+                person.GivenName,
+                person.Name,
+                StalledSince = db.StalledMarks.Where(mark => mark.CaseId == one.Id && mark.EndedAt == null).Select(mark => (DateOnly?)mark.Since).FirstOrDefault(),
+            }).ToDictionaryAsync(one => one.Id, cancellationToken);
         var all = !viewer.SeesContactsOnly;
         var applications = all
             ? (await db.Set<ApplicationRow>().AsNoTracking().Where(application => ids.Contains(application.CaseId)).Select(application => new { application.CaseId, application.Number, application.Profession, application.Authority }).ToListAsync(cancellationToken)).ToLookup(application => application.CaseId)
@@ -114,7 +126,7 @@ internal sealed class FindCases(IqRuntime runtime)
             var rule = next is null ? null : runtime.Rules.Deadlines.Find(next.Code);
             return new CaseLine(
                 id,
-                NameOf(row.Person) is { Length: > 0 } name ? name : id,
+                NameOf(row.AcademicTitle, row.GivenName, row.Name) is { Length: > 0 } name ? name : id,
                 Label("profession", application?.Profession),
                 Label("authority", application?.Authority),
                 runtime.Rules.States.Find(row.PausedUntil is null ? row.State ?? "" : runtime.Rules.States.Paused.Code)?.Name.In(language) ?? "",

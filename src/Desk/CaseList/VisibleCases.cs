@@ -19,7 +19,11 @@ internal static class VisibleCases
     /// <summary>Own cases and those of whoever they stand in for.</summary>
     public static IQueryable<CaseRow> OwnOf(IqDb db, Viewer viewer)
     {
-        var own = db.Cases.AsNoTracking().Where(one => one.CounsellorId == viewer.StaffId || one.DeputyId == viewer.StaffId || viewer.Absent.Contains(one.CounsellorId!)); // a comparison with null is false there
+        // Each way by its own index: asked for at once, in the order of the numbers, the database would walk through all cases until it has enough.
+        var ids = db.Cases.Where(one => one.CounsellorId == viewer.StaffId).Select(one => one.Id).Union(db.Cases.Where(one => one.DeputyId == viewer.StaffId).Select(one => one.Id));
+        if (viewer.Absent.Count > 0)
+            ids = ids.Union(db.Cases.Where(one => viewer.Absent.Contains(one.CounsellorId!)).Select(one => one.Id)); // a comparison with null is false there
+        var own = db.Cases.AsNoTracking().Where(one => ids.Contains(one.Id));
         if (viewer.IsFair)
             return own.Where(one => one.CentreId == viewer.CentreId);
         return viewer.Walled.Count == 0 ? own : own.Where(one => !viewer.Walled.Contains(one.CentreId!));

@@ -42,6 +42,9 @@ public static class ErasureTable
     public static int MessagesWithContent(Turn turn, string caseId) => (int)(turn.Number(
         "select count(*) from messages where case_id = @case_id and (text is not null or address is not null or postal_address is not null)", caseId) ?? 0);
 
+    /// <summary>How many files were uploaded for the case and are still there.</summary>
+    public static int Files(Turn turn, string caseId) => (int)(turn.Number("select count(*) from uploads where case_id = @case_id and deleted_at is null", caseId) ?? 0);
+
     /// <summary>All instances that belong to the case, children of its instances too.</summary>
     public static List<string> Instances(Turn turn, string caseId) => turn.Read(
         """
@@ -72,6 +75,11 @@ public static class ErasureTable
         turn.Execute("delete from inbox where correlation_id = @case_id", caseId);
         turn.Execute("delete from failed_items where case_id = @case_id", caseId);
         turn.Execute("delete from retention_candidates where case_id = @case_id", caseId);
+        turn.Execute("delete from upload_contents where upload_id in (select id from uploads where case_id = @case_id)", caseId);
+        turn.Execute("delete from uploads where case_id = @case_id", caseId);
+        turn.Execute("delete from case_drafts where case_id = @case_id", caseId);
+        turn.Execute("update takeover_rows set cells = '[]' where case_id = @case_id", caseId);
+        turn.Execute("update case_openings set reason = '' where case_id = @case_id", caseId); // written freely, it may name the person
         turn.Execute("update case_tasks set instance_id = null, bookmark = null, instructions = null, instructions_en = null where case_id = @case_id", caseId);
         turn.Execute("update deadlines set state = 'Stopped' where case_id = @case_id and state in ('Running', 'Paused', 'NotComputable')", caseId);
     }
