@@ -103,29 +103,75 @@ internal sealed class StudioWindow : IAsyncDisposable
         await Page.Locator(".x6-graph").First.WaitForAsync();
     }
 
-    /// <summary>Shows another definition in the same window: Studio need not be loaded again.</summary>
-    public async Task ShowAsync(string definitionId)
-    {
-        await Page.EvaluateAsync(
-            """
-            id => {
-                const element = document.createElement("elsa-workflow-definition-editor");
-                element.setAttribute("remote-endpoint", location.origin + "/elsa/api");
-                element.setAttribute("definition-id", id);
-                document.getElementById("studio").replaceChildren(element);
-            }
-            """,
-            definitionId);
-        await Page.Locator("text=Auto-save").WaitForAsync();
-        await Page.Locator(".x6-graph").First.WaitForAsync();
-    }
-
     /// <summary>Does something and waits until the server has answered the save that follows from it.</summary>
-    public async Task<IResponse> SavedAsync(Func<Task> act)
+    /// <param name="act">What is done.</param>
+    /// <param name="says">What the drawing that is sent must say; Studio may still be sending an older one.</param>
+    public async Task<IResponse> SavedAsync(Func<Task> act, string says = "")
     {
-        var answer = await Page.RunAndWaitForResponseAsync(act, response => response.Request.Method == "POST" && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal));
+        var answer = await Page.RunAndWaitForResponseAsync(act, response =>
+            response.Request.Method == "POST" && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && (response.Request.PostData ?? "").Contains(says, StringComparison.Ordinal));
         await answer.FinishedAsync();
         return answer;
+    }
+
+    /// <summary>Drags an activity from the list on the left, which shows one category at a time, onto the drawing.</summary>
+    public async Task DragAsync(string category, string activity, float x, float y)
+    {
+        var source = Page.Locator("[draggable=true]").Filter(new LocatorFilterOptions { HasText = activity }).First;
+        if (!await source.IsVisibleAsync())
+            await Page.Locator(".mud-expand-panel-header").Filter(new LocatorFilterOptions { HasText = category }).First.ClickAsync();
+        await source.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Visible });
+        var count = await Boxes.CountAsync();
+        await SavedAsync(() => source.DragToAsync(Page.Locator(".x6-graph").First, new LocatorDragToOptions { TargetPosition = new TargetPosition { X = x, Y = y } }));
+        await Assertions.Expect(Boxes).ToHaveCountAsync(count + 1, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+    }
+
+    public ILocator Box(string name) => Boxes.Filter(new LocatorFilterOptions { HasText = name }).First;
+
+    /// <summary>Draws a connection as a hand does: from the way out of one box to the way into the other.</summary>
+    public async Task ConnectAsync(string from, string to)
+    {
+        var start = await CentreAsync(Box(from).Locator(".x6-port-out circle").First);
+        var end = await CentreAsync(Box(to).Locator(".x6-port-in circle").First);
+        await SavedAsync(async () =>
+        {
+            await Page.Mouse.MoveAsync(start.X, start.Y);
+            await Page.Mouse.DownAsync();
+            await Page.Mouse.MoveAsync(start.X + 40, start.Y + 10, new MouseMoveOptions { Steps = 5 });
+            await Page.Mouse.MoveAsync(end.X, end.Y, new MouseMoveOptions { Steps = 8 });
+            await Page.Mouse.UpAsync();
+        });
+    }
+
+    /// <summary>Selects a box, so that its fields are below; a field that it must have says that they are.</summary>
+    public async Task SelectAsync(string name, string awaited)
+    {
+        // A frame lies over a box that is selected and takes the clicks: first nothing is selected.
+        var canvas = await Page.Locator(".x6-graph").First.BoundingBoxAsync() ?? throw new InvalidOperationException("The drawing is not to be seen.");
+        await Page.Mouse.ClickAsync(canvas.X + canvas.Width - 30, canvas.Y + canvas.Height - 30);
+        var box = await Box(name).BoundingBoxAsync() ?? throw new InvalidOperationException($"{name} is not to be seen.");
+        await Page.Mouse.ClickAsync(box.X + 100, box.Y + 8);
+        await Page.Locator(".mud-tabs-panels").GetByText(awaited, new LocatorGetByTextOptions { Exact = true }).First.WaitForAsync();
+    }
+
+    /// <summary>The field with this label.</summary>
+    public ILocator Field(string label) =>
+        Page.Locator(".mud-input-control").Filter(new LocatorFilterOptions { Has = Page.Locator("label", new PageLocatorOptions { HasTextRegex = new System.Text.RegularExpressions.Regex($"^{label}$") }) }).First;
+
+    /// <summary>Writes into the editor of code that is to be seen.</summary>
+    public async Task WriteCodeAsync(string code)
+    {
+        await Page.Locator(".monaco-editor:visible .view-lines").First.ClickAsync();
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.InsertTextAsync(code);
+    }
+
+    public Task TabAsync(string name) => Page.Locator(".mud-tab").Filter(new LocatorFilterOptions { HasTextRegex = new System.Text.RegularExpressions.Regex($"^\\s*{name}\\s*$", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).Last.ClickAsync();
+
+    private static async Task<(float X, float Y)> CentreAsync(ILocator circle)
+    {
+        var box = await circle.BoundingBoxAsync() ?? throw new InvalidOperationException("A port is not to be seen.");
+        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }
 
     /// <summary>No error banner, nothing that the browser complained of.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
@@ -6,75 +7,59 @@ namespace IqWorkflows.Designer.Tests;
 /// <summary>The real Elsa Studio in a real browser.</summary>
 public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBrowser>
 {
+    // The other procedures are saved as Studio sends them by NormalisationTests, without a browser.
+    private static readonly string[] s_opened = ["rechtsbehelf", "zeugnisbewertung", "foerderung"];
+
     [BrowserFact]
-    public async Task Every_shipped_procedure_is_listed_opens_and_is_saved_as_it_was()
+    public async Task Three_shipped_procedures_open_with_their_layout_and_are_saved_as_they_were()
     {
         await using var studio = await browser.AsAsync("dana");
-        await studio.Page.GotoAsync("/designer");
-        await studio.Page.GetByText("anerkennungsberatung", new PageGetByTextOptions { Exact = true }).WaitForAsync();
-        await studio.AssertContentAsync();
-
-        await studio.OpenAsync(Path.GetFileNameWithoutExtension(RunningServer.Procedures[0]));
-        foreach (var path in RunningServer.Procedures)
+        foreach (var id in s_opened)
         {
-            var id = Path.GetFileNameWithoutExtension(path);
-            var file = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
-            await studio.ShowAsync(id);
+            var file = JsonNode.Parse(await File.ReadAllTextAsync(RunningServer.Procedures.Single(path => Path.GetFileNameWithoutExtension(path) == id)))!;
+            await studio.OpenAsync(id);
             await Assertions.Expect(studio.Boxes).ToHaveCountAsync(file["root"]!["activities"]!.AsArray().Count, new LocatorAssertionsToHaveCountOptions { Timeout = StudioWindow.Patience });
 
             var answer = await studio.SavedAsync(() => studio.SaveButton.ClickAsync());
 
             var saved = JsonNode.Parse(await answer.TextAsync())!["workflowDefinition"]!;
-            Assert.Equal(id, saved["definitionId"]!.GetValue<string>());
             Assert.True(file["id"]!.GetValue<string>() == saved["id"]!.GetValue<string>(), $"Studio saved {id} otherwise than it was.");
             await studio.AssertContentAsync();
         }
     }
 
     [BrowserFact]
-    public async Task A_definition_is_created_drawn_edited_published_run_exported_and_deleted()
+    public async Task A_definition_is_created_drawn_edited_published_run_reverted_exported_imported_and_deleted()
     {
         await using var studio = await browser.AsAsync("dana");
+        using var dana = await browser.Server.AsAsync("dana");
         var page = studio.Page;
-        await page.GotoAsync("/designer");
-        await page.GetByText("anerkennungsberatung", new PageGetByTextOptions { Exact = true }).WaitForAsync();
 
-        await page.GetByText("Create workflow").First.ClickAsync();
-        await page.Locator(".mud-dialog-actions").WaitForAsync();
-        await page.Locator(".mud-dialog input[type=text]").First.FillAsync("Guten Tag");
-        await page.Keyboard.PressAsync("Tab");
-        await page.Locator(".mud-dialog-actions button").Last.ClickAsync();
-        await page.WaitForURLAsync("**/designer/workflows/*", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
-        var id = page.Url.Split('/')[^1].Split('?')[0];
+        var id = await CreateAsync(studio, "Aalglatter Versuch");
+        await studio.DragAsync("Console", "Write Line", 60, 60);
+        await studio.DragAsync("Branching", "Switch", 300, 60);
+        await studio.DragAsync("Fallarbeit", "Aufgabe", 60, 240);
+        await studio.ConnectAsync("WriteLine1", "Switch1");
+        await studio.ConnectAsync("Switch1", "Task1");
+        await Assertions.Expect(page.Locator(".x6-edge")).ToHaveCountAsync(2);
 
-        var canvas = page.Locator(".x6-graph").First;
-        await canvas.WaitForAsync();
-        await page.GetByText("Console", new PageGetByTextOptions { Exact = true }).ClickAsync();
-        var writeLine = page.Locator("[draggable=true]").Filter(new LocatorFilterOptions { HasText = "Write Line" }).First;
-        await studio.SavedAsync(() => writeLine.DragToAsync(canvas, new LocatorDragToOptions { TargetPosition = new TargetPosition { X = 60, Y = 60 } }));
-        await studio.SavedAsync(() => writeLine.DragToAsync(canvas, new LocatorDragToOptions { TargetPosition = new TargetPosition { X = 400, Y = 220 } }));
-        await Assertions.Expect(studio.Boxes).ToHaveCountAsync(2);
-        await studio.SavedAsync(() => ConnectAsync(page, studio.Boxes.Nth(0), studio.Boxes.Nth(1)));
-        await Assertions.Expect(page.Locator(".x6-edge")).ToHaveCountAsync(1);
+        await EditAsync(studio);
+        await DeclareAsync(studio);
 
-        await studio.Boxes.Nth(0).ClickAsync();
-        var text = page.GetByLabel("Text", new PageGetByLabelOptions { Exact = true });
-        await studio.SavedAsync(async () =>
-        {
-            await text.FillAsync("Guten Tag");
-            await page.Keyboard.PressAsync("Tab");
-        });
+        await studio.OpenAsync(id); // loaded again: all of it was saved by itself
+        await Assertions.Expect(studio.Boxes).ToHaveCountAsync(3, new LocatorAssertionsToHaveCountOptions { Timeout = StudioWindow.Patience });
+        await Assertions.Expect(page.Locator(".x6-edge")).ToHaveCountAsync(2);
+        AssertDrawn(await dana.OpenAsync(id));
         await studio.AssertContentAsync();
 
-        await studio.OpenAsync(id); // loaded again: it was saved by itself
-        await Assertions.Expect(studio.Boxes).ToHaveCountAsync(2, new LocatorAssertionsToHaveCountOptions { Timeout = StudioWindow.Patience });
-        await Assertions.Expect(page.Locator(".x6-edge")).ToHaveCountAsync(1);
-        using var dana = await browser.Server.AsAsync("dana");
-        var drawn = await dana.OpenAsync(id);
-        Assert.Contains("Guten Tag", drawn["root"]!.ToJsonString(), StringComparison.Ordinal);
-
-        await studio.SavedAsync(() => studio.PublishButton.ClickAsync());
+        // A task needs a case to belong to; what is run here has none, so it is taken out, and the version before is brought back later.
+        var published = await studio.SavedAsync(() => studio.PublishButton.ClickAsync());
+        Assert.Equal(200, published.Status);
         Assert.True((await dana.OpenAsync(id))["isPublished"]!.GetValue<bool>());
+        await studio.SelectAsync("Task1", "Titel");
+        await studio.SavedAsync(() => page.Keyboard.PressAsync("Delete"));
+        await Assertions.Expect(studio.Boxes).ToHaveCountAsync(2);
+        Assert.Equal(2, (await dana.OpenAsync(id))["version"]!.GetValue<int>());
 
         await studio.MenuButton.ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Export", new PageGetByTextOptions { Exact = true }).ClickAsync());
@@ -84,31 +69,103 @@ public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBro
         await page.Keyboard.PressAsync("Escape");
         await studio.RunButton.ClickAsync();
         await page.WaitForURLAsync("**/designer/instances/*", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
-        await Assertions.Expect(page.Locator(".mud-timeline-item")).ToHaveCountAsync(4, new LocatorAssertionsToHaveCountOptions { Timeout = StudioWindow.Patience });
+        await page.Locator(".mud-timeline-item").First.WaitForAsync();
         await studio.AssertContentAsync();
 
-        Assert.Equal(System.Net.HttpStatusCode.NoContent, (await dana.DeleteAsync($"/workflow-definitions/{id}")).Status);
+        await studio.OpenAsync(id);
+        await studio.TabAsync("Version history");
+        var first = page.Locator(".mud-tabs-panels").Last.Locator("tbody tr").Last;
+        await first.Locator(".mud-menu-icon-button-activator, .mud-menu button").Last.ClickAsync();
+        await page.RunAndWaitForResponseAsync(() => page.GetByText("Rollback to this version").ClickAsync(), response => response.Url.Contains("/revert/1", StringComparison.Ordinal));
+        Assert.Equal(3, (await dana.OpenAsync(id))["root"]!["activities"]!.AsArray().Count);
+        await studio.AssertContentAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await dana.DeleteAsync($"/workflow-definitions/{id}")).Status);
         await page.GotoAsync("/designer");
-        await page.GetByText("anerkennungsberatung", new PageGetByTextOptions { Exact = true }).WaitForAsync();
-        await Assertions.Expect(page.GetByText("Guten Tag")).ToHaveCountAsync(0);
+        await page.GetByText("anerkennungsberatung", new PageGetByTextOptions { Exact = true }).First.WaitForAsync();
+        await Assertions.Expect(page.GetByText("Aalglatter Versuch")).ToHaveCountAsync(0);
         await studio.AssertContentAsync();
+        Assert.Empty(studio.Calls.Select(StudioCalls.Route).Distinct().Except(StudioCalls.CoveredBy.Keys));
     }
 
-    /// <summary>Draws a connection as a hand does: from the way out of one box to the way into the other.</summary>
-    private static async Task ConnectAsync(IPage page, ILocator from, ILocator to)
+    private static async Task<string> CreateAsync(StudioWindow studio, string name)
     {
-        var start = await CentreAsync(from.Locator(".x6-port-out circle").First);
-        var end = await CentreAsync(to.Locator(".x6-port-in circle").First);
-        await page.Mouse.MoveAsync(start.X, start.Y);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(start.X + 40, start.Y + 10, new MouseMoveOptions { Steps = 5 });
-        await page.Mouse.MoveAsync(end.X, end.Y, new MouseMoveOptions { Steps = 8 });
-        await page.Mouse.UpAsync();
+        var page = studio.Page;
+        await page.GotoAsync("/designer");
+        await page.GetByText("anerkennungsberatung", new PageGetByTextOptions { Exact = true }).First.WaitForAsync();
+        await page.GetByText("Create workflow").First.ClickAsync();
+        await page.Locator(".mud-dialog-actions").WaitForAsync();
+        await page.Locator(".mud-dialog input[type=text]").First.FillAsync(name);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Locator(".mud-dialog-actions button").Last.ClickAsync();
+        await page.WaitForURLAsync("**/designer/workflows/*", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await page.Locator(".x6-graph").First.WaitForAsync();
+        return page.Url.Split('/')[^1].Split('?')[0];
     }
 
-    private static async Task<(float X, float Y)> CentreAsync(ILocator circle)
+    private static async Task EditAsync(StudioWindow studio)
     {
-        var box = await circle.BoundingBoxAsync() ?? throw new InvalidOperationException("A port is not to be seen.");
-        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        var page = studio.Page;
+        await studio.SelectAsync("WriteLine1", "Text");
+        await studio.SavedAsync(
+            async () =>
+            {
+                await studio.Field("Text").Locator("input,textarea").First.FillAsync("Guten Tag");
+                await page.Keyboard.PressAsync("Tab");
+            },
+            "Guten Tag");
+        await studio.TabAsync("Common");
+        await studio.SavedAsync(() => page.Locator(".mud-tabs-panels label").Filter(new LocatorFilterOptions { HasText = "Start of workflow" }).First.ClickAsync(), "\"canStartWorkflow\":true");
+        await studio.TabAsync("Input");
+
+        await studio.SelectAsync("Switch1", "Add case");
+        await page.GetByText("Add case").First.ClickAsync();
+        var row = page.Locator("tr").Filter(new LocatorFilterOptions { Has = page.Locator("input[type=text]") }).Last;
+        await row.Locator("input[type=text]:visible").Nth(0).FillAsync("Dringend");
+        await row.Locator(".mud-select").First.ClickAsync();
+        await page.Locator(".mud-popover-open").GetByText("JavaScript", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
+        await row.Locator("input[type=text]:visible").Nth(1).FillAsync("getVariable(\"Name\") == null");
+        await page.Keyboard.PressAsync("Tab");
+        await studio.SavedAsync(() => row.Locator("button").First.ClickAsync(), "Dringend");
+
+        await studio.SelectAsync("Task1", "Titel");
+        await studio.SavedAsync(
+            async () =>
+            {
+                await studio.Field("Titel").Locator("input,textarea").First.FillAsync("Unterlagen anfordern");
+                await page.Keyboard.PressAsync("Tab");
+            },
+            "Unterlagen anfordern");
+        await studio.Field("Formular").ScrollIntoViewIfNeededAsync();
+        await studio.SavedAsync(() => studio.WriteCodeAsync("""{"fields":[{"fact":"case.wish"}]}"""), "case.wish");
+        await studio.Field("Zuständig").Locator(".mud-input-slot:visible").First.ClickAsync();
+        await studio.SavedAsync(() => page.Locator(".mud-popover-open").GetByText("Leitung", new LocatorGetByTextOptions { Exact = true }).ClickAsync(), "LEAD");
+    }
+
+    private static async Task DeclareAsync(StudioWindow studio)
+    {
+        var page = studio.Page;
+        await studio.TabAsync("Variables");
+        await page.GetByText("Add variable").First.ClickAsync();
+        await page.Locator(".mud-dialog .mud-input-control").Filter(new LocatorFilterOptions { HasText = "The name of the variable" }).Locator("input").First.FillAsync("Name");
+        await page.Keyboard.PressAsync("Tab");
+        await studio.SavedAsync(() => page.Locator(".mud-dialog .mud-dialog-actions button").Last.ClickAsync(), "\"name\":\"Name\"");
+        await studio.TabAsync("Input/Output");
+        await page.GetByText("Add input").First.ClickAsync();
+        await page.Locator(".mud-dialog .mud-input-control").Filter(new LocatorFilterOptions { HasText = "name of the input" }).Locator("input").First.FillAsync("Art");
+        await page.Keyboard.PressAsync("Tab");
+        await studio.SavedAsync(() => page.Locator(".mud-dialog .mud-dialog-actions button").Last.ClickAsync(), "\"name\":\"Art\"");
+    }
+
+    private static void AssertDrawn(JsonObject drawn)
+    {
+        var boxes = drawn["root"]!["activities"]!.AsArray().ToDictionary(box => box!["type"]!.GetValue<string>(), box => box!);
+        Assert.Equal("Guten Tag", boxes["Elsa.WriteLine"]["text"]!["expression"]!["value"]!.GetValue<string>());
+        Assert.True(boxes["Elsa.WriteLine"]["customProperties"]!["canStartWorkflow"]!.GetValue<bool>());
+        Assert.Contains("Dringend", boxes["Elsa.Switch"]["cases"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("LEAD", boxes["Iq.Task"]["role"]!["expression"]!["value"]!.GetValue<string>());
+        Assert.Contains("case.wish", boxes["Iq.Task"]["form"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("Name", Assert.Single(drawn["variables"]!.AsArray())!["name"]!.GetValue<string>());
+        Assert.Equal("Art", Assert.Single(drawn["inputs"]!.AsArray())!["name"]!.GetValue<string>());
     }
 }
