@@ -6,7 +6,7 @@ namespace IqWorkflows.Designer.Tests;
 /// <summary>What Studio does to a drawing without being asked, done to every shipped procedure through the API, without a browser.</summary>
 public sealed class NormalisationTests(RunningServer server) : IClassFixture<RunningServer>
 {
-    public static TheoryData<string> Procedures => [.. RunningServer.Procedures.Select(path => Path.GetFileNameWithoutExtension(path))];
+    public static IEnumerable<object[]> Procedures => RunningServer.Procedures.Select(path => (object[])[Path.GetFileNameWithoutExtension(path)]);
 
     [Theory]
     [MemberData(nameof(Procedures))]

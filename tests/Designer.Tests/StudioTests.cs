@@ -29,7 +29,7 @@ public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBro
     }
 
     [BrowserFact]
-    public async Task A_definition_is_created_drawn_edited_published_run_reverted_exported_imported_and_deleted()
+    public async Task A_definition_is_created_drawn_edited_published_run_exported_and_reverted()
     {
         await using var studio = await browser.AsAsync("dana");
         using var dana = await browser.Server.AsAsync("dana");
@@ -52,7 +52,7 @@ public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBro
         AssertDrawn(await dana.OpenAsync(id));
         await studio.AssertContentAsync();
 
-        // A task needs a case to belong to; what is run here has none, so it is taken out, and the version before is brought back later.
+        // A task belongs to a case, and what is run here has none: it is taken out, and the version before is brought back later.
         var published = await studio.SavedAsync(() => studio.PublishButton.ClickAsync());
         Assert.Equal(200, published.Status);
         Assert.True((await dana.OpenAsync(id))["isPublished"]!.GetValue<bool>());
@@ -80,6 +80,7 @@ public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBro
         Assert.Equal(3, (await dana.OpenAsync(id))["root"]!["activities"]!.AsArray().Count);
         await studio.AssertContentAsync();
 
+        // Deleted through the API: the list of Studio must not show it any more.
         Assert.Equal(HttpStatusCode.NoContent, (await dana.DeleteAsync($"/workflow-definitions/{id}")).Status);
         await page.GotoAsync("/designer");
         await page.GetByText("anerkennungsberatung", new PageGetByTextOptions { Exact = true }).First.WaitForAsync();

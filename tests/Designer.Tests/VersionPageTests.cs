@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using IqWorkflows.Casework.Instances;
+using Microsoft.EntityFrameworkCore;
 
 namespace IqWorkflows.Designer.Tests;
 
@@ -90,14 +92,11 @@ public sealed class VersionPageTests(RunningServer server) : IClassFixture<Runni
     }
 
     // Each instance gets its own, though all wait for the same name.
-    private async Task EventAsync(string instanceId, string activityId)
+    private async Task EventAsync(string instanceId, string name)
     {
-        var number = await server.Runtime.Database.Contexts.CreateDbContextAsync();
-        await using (number)
-        {
-            var bookmark = number.Bookmarks.Where(row => row.InstanceId == instanceId && row.Text == activityId).Select(row => row.Number).Single();
-            Assert.True(await new Casework.Instances.ResumeBookmark(server.Runtime).RunAsync(instanceId, bookmark, null, null, CancellationToken.None));
-        }
+        await using var db = await server.Runtime.Database.Contexts.CreateDbContextAsync();
+        var bookmark = await db.Bookmarks.Where(row => row.InstanceId == instanceId && row.Text == name).Select(row => row.Number).SingleAsync();
+        Assert.True(await new ResumeBookmark(server.Runtime).RunAsync(instanceId, bookmark, null, null, CancellationToken.None));
     }
 
     private static async Task<int> VersionAsync(ElsaClient client, string instanceId) => (await client.GetAsync($"/workflow-instances/{instanceId}")).Json["version"]!.GetValue<int>();

@@ -1,6 +1,5 @@
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Engine.Running;
-using IqWorkflows.Engine.Values;
 
 namespace IqWorkflows.Casework.Instances;
 

@@ -133,7 +133,7 @@ public sealed class TryDefinition(IqRuntime runtime)
         private Task<List<TriedTask>> TasksAsync(CancellationToken cancellationToken) => house.Runtime.Writer.WriteAsync<List<TriedTask>>(
             turn => _caseId is null ? [] : [.. CaseTaskTable.OpenWithPrograms(turn, _caseId).Select(open => new TriedTask(
                 open.Task.ActivityId ?? open.Task.Occasion ?? open.Task.Title, new LocalText(open.Task.Title, open.Task.TitleEn), open.Task.Role, open.Task.DueOn,
-                open.ProgramKey is null || open.Task.NodeId is null ? [] : [.. house.Runtime.Programs.ByKey(turn, open.ProgramKey).Boxes.First(box => box.NodeId == open.Task.NodeId).Activity.KnownOutcomes]))],
+                open.ProgramKey is null || open.Task.NodeId is null ? [] : [.. house.Runtime.Programs.ByKey(turn, open.ProgramKey).Boxes.First(box => box.NodeId == open.Task.NodeId).Activity.KnownOutcomes ?? []]))],
             cancellationToken);
 
         private Task<bool> LookAsync(CancellationToken cancellationToken) => house.Runtime.Writer.WriteAsync(

@@ -58,9 +58,8 @@ internal static class VersionPages
             row.Id,
             row.CorrelationId,
             Version = db.Definitions.Where(version => version.Id == row.VersionId).Select(version => version.Version).FirstOrDefault(),
-            Waits = db.Bookmarks.Where(bookmark => bookmark.InstanceId == row.Id).Select(bookmark => bookmark.ActivityId).Distinct().ToList(),
+            Waits = db.Bookmarks.Where(bookmark => bookmark.InstanceId == row.Id).Select(bookmark => bookmark.ActivityId).ToList(),
         }).ToListAsync(http.RequestAborted);
-        var viewer = Caller.Of(http).Viewer;
         var visible = await Instances.InstanceDoor.Visible(db, Caller.Of(http)).Where(row => row.DefinitionId == definitionId && row.Status == InstanceStatus.Running && row.VersionId != published.Id).Select(row => row.Id).ToListAsync(http.RequestAborted);
         var fates = new Dictionary<string, InstanceFate>(StringComparer.Ordinal);
         foreach (var one in shown)
@@ -76,7 +75,7 @@ internal static class VersionPages
             <table><thead><tr><th scope="col"><span>{text["Choose"]}</span></th><th scope="col">{text["Case"]}</th><th scope="col">{text["Version"]}</th><th scope="col">{text["WaitsAt"]}</th><th scope="col">{text["Fate"]}</th></tr></thead><tbody>
             {string.Concat(shown.Select(one => $"""
                 <tr><td>{(fates[one.Id].Fate == MoveFate.Moves ? $"""<input type="checkbox" name="instance" value="{Frame.Encoded(one.Id)}" aria-label="{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}" checked />""" : "")}</td>
-                <td>{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}</td><td>{one.Version}</td><td>{Frame.Encoded(string.Join(", ", one.Waits))}</td><td>{Told(text, fates[one.Id])}</td></tr>
+                <td>{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}</td><td>{one.Version}</td><td>{Frame.Encoded(string.Join(", ", one.Waits.Distinct()))}</td><td>{Told(text, fates[one.Id])}</td></tr>
                 """))}
             </tbody></table>
             <p><button name="which" value="chosen">{text["MoveChosen"]}</button> <button name="which" value="all">{text.Of("MoveAll", total)}</button></p></form>

@@ -1,7 +1,6 @@
-using IqWorkflows.Casework.Definitions;
+using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running.Moving;
-using IqWorkflows.Storage.Definitions;
 using IqWorkflows.Storage.Instances;
 using IqWorkflows.Storage.Steps;
 
