@@ -151,7 +151,7 @@ internal sealed class StudioWindow : IAsyncDisposable
         await Page.Mouse.ClickAsync(canvas.X + canvas.Width - 30, canvas.Y + canvas.Height - 30);
         var box = await Box(name).BoundingBoxAsync() ?? throw new InvalidOperationException($"{name} is not to be seen.");
         await Page.Mouse.ClickAsync(box.X + 100, box.Y + 8);
-        await Page.Locator(".mud-tabs-panels").GetByText(awaited, new LocatorGetByTextOptions { Exact = true }).First.WaitForAsync();
+        await Page.Locator(".mud-tabs-panels").GetByText(new System.Text.RegularExpressions.Regex($"^\\s*{awaited}\\s*$", System.Text.RegularExpressions.RegexOptions.IgnoreCase)).First.WaitForAsync();
     }
 
     /// <summary>The field with this label.</summary>
