@@ -1,5 +1,6 @@
 using System.Text;
 using IqWorkflows.Storage.Accounts;
+using IqWorkflows.Storage.Calendars;
 using IqWorkflows.Storage.CaseEvents;
 using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Cases;
@@ -18,6 +19,7 @@ using IqWorkflows.Storage.Requests;
 using IqWorkflows.Storage.Settings;
 using IqWorkflows.Storage.Rules;
 using IqWorkflows.Storage.Staff;
+using IqWorkflows.Storage.Takeovers;
 using IqWorkflows.Storage.Tasks;
 using IqWorkflows.Storage.Timers;
 using Microsoft.EntityFrameworkCore;
@@ -114,6 +116,12 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
     public DbSet<HandOverRow> HandOvers => Set<HandOverRow>();
 
     public DbSet<HandOverCaseRow> HandOverCases => Set<HandOverCaseRow>();
+
+    public DbSet<CalendarLinkRow> CalendarLinks => Set<CalendarLinkRow>();
+
+    public DbSet<TakeoverRow> Takeovers => Set<TakeoverRow>();
+
+    public DbSet<TakeoverLineRow> TakeoverLines => Set<TakeoverLineRow>();
 
     public DbSet<CaseAccessRow> CaseAccesses => Set<CaseAccessRow>();
 

@@ -76,6 +76,14 @@ public sealed class DemoDesk : IAsyncLifetime
         return await Seen.OpenAsync(context, Address);
     }
 
+    /// <summary>A browser in front of another server.</summary>
+    internal async Task<Seen> OpenAsync(Uri address)
+    {
+        var usual = Look.Usual;
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = address.ToString(), Locale = usual.Language, ViewportSize = new ViewportSize { Width = usual.Width, Height = usual.Height } });
+        return await Seen.OpenAsync(context, address);
+    }
+
     /// <summary>What somebody invited has in hand.</summary>
     internal async Task<string> InviteAsync()
     {
@@ -136,11 +144,11 @@ internal sealed class Seen : IAsyncDisposable
 
     public static async Task<Seen> OpenAsync(IBrowserContext context, Uri address) => new(context, await context.NewPageAsync(), address);
 
-    /// <summary>Goes to a page; one that says kindly what is not there is a page, too.</summary>
+    /// <summary>Goes to a page; one that says kindly what is not there, or what is wrong with a question, is a page, too.</summary>
     public async Task GoAsync(string path)
     {
         var answer = await Page.GotoAsync(path);
-        Assert.True(answer is { Status: (int)HttpStatusCode.OK or (int)HttpStatusCode.Gone or (int)HttpStatusCode.NotFound }, $"{path}: {answer?.Status}");
+        Assert.True(answer is { Status: (int)HttpStatusCode.OK or (int)HttpStatusCode.Gone or (int)HttpStatusCode.NotFound or (int)HttpStatusCode.UnprocessableEntity }, $"{path}: {answer?.Status}");
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

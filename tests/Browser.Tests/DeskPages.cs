@@ -1,4 +1,5 @@
 using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Takeover;
 using IqWorkflows.Desk.Hosting;
 using IqWorkflows.Desk.Rules;
 using IqWorkflows.Server.Hosting;
@@ -31,6 +32,8 @@ internal static class DeskPages
         ["/faelle/{caseId}/zusammenfassung.pdf"] = "a file",
         ["/faelle/export.csv"] = "a file",
         ["/faelle/export.xlsx"] = "a file",
+        ["/uebernahme/beispiel.csv"] = "a file",
+        ["/kalender/abo/{secret}.ics"] = "a file, fetched by calendar programs",
         ["/konto/zweifaktor/bild.svg"] = "a picture",
         ["/erster-start"] = "leads on as soon as there is an account",
     };
@@ -61,6 +64,17 @@ internal static class DeskPages
             new("/faelle/{caseId}/angaben/{kind}/{number}", $"/faelle/{caseId}/angaben/note/neu", counsellor),
             new("/faelle/{caseId}/zugriffe", $"/faelle/{caseId}/zugriffe", lead),
             new("/faelle/oeffnen", "/faelle/oeffnen", counsellor),
+            new("/uebernahme", "/uebernahme", lead),
+            new("/uebernahme", "/uebernahme", DemoAccounts.Operator),
+            new("/uebernahme/{id}", "/uebernahme/none", lead),
+            new("/uebernahme/{id}", "/uebernahme/" + await TakeoverAsync(desk, land, isStarted: false), lead),
+            new("/uebernahme/{id}", "/uebernahme/" + await TakeoverAsync(desk, land, isStarted: true), lead),
+            new("/kalender", "/kalender", counsellor),
+            new("/kalender", "/kalender?ansicht=liste", lead),
+            new("/kalender", "/kalender?monat=2150-01&ansicht=liste", office),
+            new("/fristenrechner", "/fristenrechner", counsellor),
+            new("/fristenrechner", "/fristenrechner?frist=D03&rechnen=1&land=NW&tag.documents_complete=2026-03-16&ruht-von-0=2026-04-13&ruht-bis-0=2026-05-11&ruht-grund-0=ZWEIFEL", counsellor),
+            new("/fristenrechner", "/fristenrechner?frist=D09&rechnen=1&land=BY&gemeinde=Nirgends&tag.decision_notified=morgen&post=decision_notified", DemoAccounts.Operator),
             new("/team", "/team", lead),
             new("/zahlen", "/zahlen", coordination),
             new("/datenschutz", "/datenschutz", lead),
@@ -101,6 +115,17 @@ internal static class DeskPages
             .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") == true && endpoint.Metadata.GetMetadata<OfDesk>() is not null)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')) // mapped with a text
             .Distinct();
+
+    /// <summary>A file with one row that can be taken over and one that cannot.</summary>
+    private static async Task<string> TakeoverAsync(DemoDesk desk, string land, bool isStarted)
+    {
+        var takeovers = new Takeovers(desk.Runtime);
+        var sheet = new Sheet("bestand.csv", ["Nachname", "Vorname", "Status", "Sprache"], [new SheetLine(2, ["Beispiel", isStarted ? "Amina" : "Bea", "ANFRAGE", "Arabisch"]), new SheetLine(3, ["Muster", "Jorge", "irgendwo", "Spanisch"])]);
+        var id = (await takeovers.UploadAsync("bst-" + land, sheet, "leitung-" + land, isStarted ? "started" : "uploaded", CancellationToken.None))!; // the demonstration has this centre
+        if (isStarted && await takeovers.StartAsync(id, onlyGood: true, CancellationToken.None))
+            await new RunTakeovers(desk.Runtime).RunAsync(CancellationToken.None);
+        return id;
+    }
 
     /// <summary>The page on which an event of the case is recorded.</summary>
     public static async Task<string> EventOfAsync(DemoDesk desk, string caseId) =>

@@ -41,7 +41,11 @@ public sealed class InstanceApiTests(RunningServer server) : IClassFixture<Runni
         var drawn = await dana.DrawAsync("Wartet", "eins");
         drawn["root"]!["activities"]!.AsArray().Add(new JsonObject
         {
-            ["id"] = "wait", ["type"] = "Elsa.Event", ["version"] = 1, ["name"] = "Wait", ["eventName"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "weiter" } },
+            ["id"] = "wait",
+            ["type"] = "Elsa.Event",
+            ["version"] = 1,
+            ["name"] = "Wait",
+            ["eventName"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "weiter" } },
         });
         await dana.SaveAsync(drawn);
         var definitionId = drawn["definitionId"]!.GetValue<string>();

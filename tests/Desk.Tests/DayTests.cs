@@ -42,7 +42,14 @@ public sealed class DayTests : IAsyncLifetime
         Assert.True(await new SaveStaff(_desk.Runtime).RunAsync(
             new StaffRow
             {
-                Id = "anna", Name = "anna", Mail = "anna@beispiel.de", Role = "COUNSELLOR", CentreId = "koeln", Deputy = "ben", AbsentFrom = Day(from), AbsentUntil = until is null ? null : Day(until),
+                Id = "anna",
+                Name = "anna",
+                Mail = "anna@beispiel.de",
+                Role = "COUNSELLOR",
+                CentreId = "koeln",
+                Deputy = "ben",
+                AbsentFrom = Day(from),
+                AbsentUntil = until is null ? null : Day(until),
             },
             CancellationToken.None));
 

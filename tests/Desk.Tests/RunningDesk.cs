@@ -24,7 +24,8 @@ internal sealed class RunningDesk : IAsyncDisposable
     private static readonly Lazy<string> s_hash = new(() => PasswordHash.Of(Password));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("iqw-desk-").FullName;
-    private IqServer _server = null!; // opened by EmptyAsync
+    private IqServer _server = null!; // opened by StartAsync
+    private bool _publishes;
 
     public string Folder => _folder;
 
@@ -47,9 +48,11 @@ internal sealed class RunningDesk : IAsyncDisposable
     }
 
     /// <summary>Anna and Ben counsel in Köln, Lea leads there, Vera keeps the office, Kim coordinates; Otto runs the server, Dana draws, Eva counsels in Bonn.</summary>
-    public static async Task<RunningDesk> PeopledAsync()
+    /// <param name="withProcedures">The procedures that ship are published; otherwise there is a short one that asks a question.</param>
+    public static async Task<RunningDesk> PeopledAsync(bool withProcedures = false)
     {
-        var desk = await EmptyAsync();
+        var desk = new RunningDesk { _publishes = withProcedures };
+        await desk.StartAsync();
         foreach (var centre in new[] { "koeln", "bonn" })
             await new SaveStaff(desk.Runtime).RunAsync(new CentreRow { Id = centre, Name = centre, Land = "NW" }, CancellationToken.None);
         foreach (var (name, role, centre) in new[]
@@ -61,6 +64,8 @@ internal sealed class RunningDesk : IAsyncDisposable
             var wanted = new NewAccount(name, name, name + "@beispiel.de", [role]) { CentreId = centre.Length > 0 ? centre : null, PasswordHash = s_hash.Value };
             Assert.Empty((await new AccountBook(desk.Runtime).AddAsync(wanted, CancellationToken.None)).Problems);
         }
+        if (withProcedures)
+            return desk;
         var definition = new Drawing("anerkennungsberatung")
             .CaseTask("antworten", "case.goal*", ["Beraten", "Verweisen"])
             .AwaitEvent("gehalten", "ErstberatungGehalten", "case.counselled_on*")
@@ -131,7 +136,7 @@ internal sealed class RunningDesk : IAsyncDisposable
     private async Task StartAsync()
     {
         _server = await IqServer.OpenAsync(
-            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder, Clock = Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }, CancellationToken.None);
+            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder, Clock = Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = _publishes }, CancellationToken.None);
         await _server.App.StartAsync();
     }
 

@@ -90,7 +90,7 @@ public sealed class Scenario : IAsyncDisposable
     public Task<PublishAnswer> EventAsync(string name, object? payload = null, string? correlationId = null) =>
         new PublishEvent(Runtime).RunAsync(name, payload, correlationId, null, CancellationToken.None);
 
-    public Task<Reason?> CompleteAsync(string taskId, object? result = null) => new CompleteTask(Runtime).RunAsync(taskId, result, CancellationToken.None);
+    public Task<Obstacle?> CompleteAsync(string taskId, object? result = null) => new CompleteTask(Runtime).RunAsync(taskId, result, CancellationToken.None);
 
     /// <summary>Does all background work that was asked for.</summary>
     public Task<int> DrainAsync() => new DeliverInbox(Runtime).DrainAsync(CancellationToken.None);

@@ -8,6 +8,9 @@ namespace IqWorkflows.Cases.Forms;
 /// <param name="Fields">In the order in which people see them.</param>
 public sealed record Form(IReadOnlyList<string> New, IReadOnlyList<FormField> Fields)
 {
+    /// <summary>Facts that are not known any more once the form was filled in: what was said about an earlier request does not answer the next one. The history keeps them.</summary>
+    public IReadOnlyList<string> Clears { get; init; } = [];
+
     /// <summary>A form that asks for nothing.</summary>
     public static Form Empty { get; } = new([], []);
 

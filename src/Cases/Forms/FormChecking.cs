@@ -20,6 +20,11 @@ internal sealed class FormChecking(Form form, Submission submission, CaseView vi
             CheckIsAsked(name);
         foreach (var field in form.Fields)
             Check(field, happened, learned, source);
+        _entries.AddRange(from name in form.Clears
+                          let field = catalog.Find(name)
+                          let known = field is null ? null : Known(field.Kind)
+                          where known?[field.Field] is not null
+                          select new FactEntry(known.Ref, field, null, happened, learned, source));
 
         var made = form.New.Where(kind => catalog.FindKind(kind) is not null).Distinct().Select(view.Next).OrderBy(PlaceInCatalog).ToList();
         var then = Then(made);
@@ -100,18 +105,21 @@ internal sealed class FormChecking(Form form, Submission submission, CaseView vi
         if (form.New.Contains(kind))
             return view.Next(kind);
         var other = submission.Object is { } named && named.Kind == kind ? named : (ObjectRef?)null;
-        if ((other is null ? view.Current(kind) : view.Find(other.Value)) is { } found)
+        if (Known(kind) is { } found)
             return found.Ref;
         if (_missingKinds.Add(kind))
             _reasons.Add(other is null ? new Reason(FormReason.NoObject, kind) : new Reason(FormReason.UnknownObject, kind, other.Value.Number));
         return null;
     }
 
+    /// <summary>The object of a kind that the form is about; null: the case has none.</summary>
+    private CaseObject? Known(string kind) => submission.Object is { } named && named.Kind == kind ? view.Find(named) : view.Current(kind);
+
     private bool Holds(RequiredWhen when)
     {
         var text = submission.Values.GetValueOrDefault(when.Fact)?.Trim();
         if (string.IsNullOrEmpty(text) && catalog.Find(when.Fact) is { } field && !form.New.Contains(field.Kind))
-            text = FactText.Of((submission.Object is { } named && named.Kind == field.Kind ? view.Find(named) : view.Current(field.Kind))?[field.Field]);
+            text = FactText.Of(Known(field.Kind)?[field.Field]);
         return text is not null && text.Split(',').Any(value => when.In.Contains(value.Trim()));
     }
 

@@ -45,7 +45,20 @@ internal sealed class FormReader
         }
         for (var i = 0; i < form.Fields.Count; i++)
             reader.Check(form, i, catalog);
+        for (var i = 0; i < form.Clears.Count; i++)
+            reader.CheckCleared(form, i, catalog);
         return reader._problems;
+    }
+
+    private void CheckCleared(Form form, int i, FactCatalog catalog)
+    {
+        var (fact, path) = (form.Clears[i], $"clears[{i}]");
+        if (catalog.Find(fact) is not { } field)
+            Report(path, $"There is no fact named \"{fact}\".", "Take one of facts.yaml.");
+        else if (form.New.Contains(field.Kind))
+            Report(path, $"A new {field.Kind} knows no \"{fact}\" yet.", "Remove it from \"clears\".");
+        if (form.Fields.Any(asked => asked.Fact == fact))
+            Report(path, $"\"{fact}\" is asked for in the same form.", "Remove it from \"clears\" or from \"fields\".");
     }
 
     private void Check(Form form, int i, FactCatalog catalog)
@@ -70,10 +83,10 @@ internal sealed class FormReader
 
     private Form FormIn(JsonElement json)
     {
-        var members = Members(json, "", "new", "fields");
+        var members = Members(json, "", "new", "fields", "clears");
         var kinds = members.TryGetValue("new", out var listed) ? TextsIn(listed, "new") : [];
         var fields = members.TryGetValue("fields", out var asked) ? Items(asked, "fields").Select((item, i) => FieldIn(item, $"fields[{i}]")).ToList() : [];
-        return new Form(kinds, fields);
+        return new Form(kinds, fields) { Clears = members.TryGetValue("clears", out var cleared) ? TextsIn(cleared, "clears") : [] };
     }
 
     private FormField FieldIn(JsonElement json, string path)

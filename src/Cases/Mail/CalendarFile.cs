@@ -20,6 +20,8 @@ public sealed record CalendarEntry(
 /// <summary>A calendar file (RFC 5545, RFC 5546). Times are in UTC, so that no table of time zones is needed.</summary>
 public static class CalendarFile
 {
+    internal const string Product = "PRODID:-//IqWorkflows//IqWorkflows//DE";
+
     private const int MostOctets = 75;
 
     public static string Of(CalendarEntry entry)
@@ -28,7 +30,7 @@ public static class CalendarFile
         {
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
-            "PRODID:-//IqWorkflows//IqWorkflows//DE",
+            Product,
             "METHOD:" + Method(entry.IsCancelled),
             "BEGIN:VEVENT",
             "UID:" + Text(entry.Uid),
@@ -53,9 +55,9 @@ public static class CalendarFile
     /// <summary>What the mail must say about the file as well.</summary>
     public static string Method(bool isCancelled) => isCancelled ? "CANCEL" : "REQUEST";
 
-    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    internal static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Text(string text) => text
+    internal static string Text(string text) => text
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)
         .ReplaceLineEndings("\\n");
 
@@ -64,7 +66,7 @@ public static class CalendarFile
         (person.Name.Length > 0 ? $";CN=\"{person.Name.Replace('"', '\'').ReplaceLineEndings(" ")}\"" : "") + ":mailto:" + person.Address;
 
     /// <summary>At most 75 octets a line, never within a character; what follows begins with a space.</summary>
-    private static string Folded(string line)
+    internal static string Folded(string line)
     {
         var text = new StringBuilder();
         var octets = 0;

@@ -58,8 +58,9 @@ public sealed class LadderPlanning(HolidayCalendar calendar, Place centre)
     /// <param name="waiting">Days of the rungs that are planned already. One whose day stays the same stays as it is, even when that day has passed: the server was away, and whoever
     /// does the rungs decides what becomes of those missed.</param>
     /// <param name="now">Today's moment.</param>
+    /// <param name="takenOverAt">When the case came here from somebody else's hands: messages for what was before are not written, they were theirs to write. Null: it began here.</param>
     public IReadOnlyList<PlannedRung> Plan(
-        Occasion occasion, LadderDays days, IReadOnlyList<PastRung> past, IReadOnlyDictionary<string, DateOnly> waiting, DateTimeOffset now)
+        Occasion occasion, LadderDays days, IReadOnlyList<PastRung> past, IReadOnlyDictionary<string, DateOnly> waiting, DateTimeOffset now, DateTimeOffset? takenOverAt = null)
     {
         var today = GermanDay.Of(now);
         var ahead = new List<Ahead>();
@@ -87,6 +88,11 @@ public sealed class LadderPlanning(HolidayCalendar calendar, Place centre)
 
         void LeaveOutPast()
         {
+            foreach (var a in ahead.Where(a => !a.Settled && IsOfBefore(a)))
+            {
+                a.LeftOut = new Reason(LadderReason.BeforeTakeover, GermanDay.Of(takenOverAt!.Value)); // asked just before
+                a.Settled = true;
+            }
             foreach (var group in ahead.Where(a => !a.Settled).GroupBy(a => (a.Rung.Form, a.Rung.Recipient, a.Rung.Level)).ToList())
             {
                 var gone = group.Where(a => !a.Keeps && a.Day < today).OrderBy(a => a.Day).ToList();
@@ -100,6 +106,9 @@ public sealed class LadderPlanning(HolidayCalendar calendar, Place centre)
                     a.Settled = true;
             }
         }
+
+        // What would be said at once in the very step that takes the case over is about something that happened before.
+        bool IsOfBefore(Ahead a) => takenOverAt is { } taken && a.Rung.IsMessage && !a.Keeps && (a.Rung.Offset is null ? now == taken : a.Day < GermanDay.Of(taken));
 
         DateOnly? LastSend() => ahead.Where(a => a.Rung.IsRegular && a.LeftOut is null).Select(a => a.Day)
             .Concat(past.Where(behind => occasion.Find(behind.RungId)?.IsRegular == true).Select(behind => behind.CountsOn)).Where(day => day is not null)

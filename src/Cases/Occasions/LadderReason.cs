@@ -61,6 +61,9 @@ public static class LadderReason
     /// <summary>Arguments: the day that had passed.</summary>
     public const string PastWhenOpened = "STUFE_VERGANGEN";
 
+    /// <summary>Its day lies before the case was taken over. Arguments: the day of that.</summary>
+    public const string BeforeTakeover = "STUFE_VOR_UEBERNAHME";
+
     /// <summary>Missed, and done with a later one. Arguments: day of the later one.</summary>
     public const string Collapsed = "STUFE_ZUSAMMENGEFASST";
 

@@ -1,4 +1,5 @@
 using IqWorkflows.Cases.Deadlines;
+using IqWorkflows.Cases.Mail;
 
 namespace IqWorkflows.Cases.Occasions;
 
@@ -66,16 +67,6 @@ public enum EscalationLevel
 
     /// <summary>The client is told of the action for failure to act (VwGO § 75).</summary>
     A4,
-}
-
-/// <summary>How much a message may say.</summary>
-public enum PrivacyLevel
-{
-    /// <summary>That there is news, nothing of the case.</summary>
-    Neutral,
-
-    /// <summary>Dates and what to do; only with the client's consent, otherwise neutral.</summary>
-    Content,
 }
 
 /// <summary>One rung of a ladder.</summary>
@@ -146,7 +137,8 @@ public sealed record Occasion
     /// <summary>Deadlines it may hang on; empty: none.</summary>
     public IReadOnlyList<string> Deadlines { get; init; } = [];
 
-    public required PrivacyLevel Privacy { get; init; }
+    /// <summary>The most that a mail to the client may say, whatever they have consented to. On paper everything may be said.</summary>
+    public required MailLevel Privacy { get; init; }
 
     /// <summary>It warns of the client's own deadline: neither a pause nor a withdrawn consent nor the end of the case may silence it.</summary>
     public bool IsClassC { get; init; }

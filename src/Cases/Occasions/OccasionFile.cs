@@ -1,5 +1,6 @@
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
+using IqWorkflows.Cases.Mail;
 using IqWorkflows.Cases.RuleFiles;
 
 namespace IqWorkflows.Cases.Occasions;
@@ -72,7 +73,7 @@ public static class OccasionFile
             Source = map.Text("source"),
             StartFact = conditions.OptionalFact(map, "start"),
             Deadlines = deadlines,
-            Privacy = map.Word<PrivacyLevel>("privacy"),
+            Privacy = map.Word<MailLevel>("privacy"),
             IsClassC = map.YesOrNo("class_c"),
             AnyHour = map.YesOrNo("any_hour"),
             DespitePause = map.YesOrNo("despite_pause"),

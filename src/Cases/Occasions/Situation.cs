@@ -28,6 +28,9 @@ public sealed record Situation(CaseView View, IReadOnlyList<CaseDeadline> Deadli
 
     public bool IsClosed => State == "ABGESCHLOSSEN";
 
+    /// <summary>When the case was taken over from somebody else's hands; null: it began here.</summary>
+    public DateTimeOffset? TakenOverAt => View.Value("case.taken_over_at") as DateTimeOffset?;
+
     /// <summary>The case rests: it was paused and not resumed.</summary>
     public bool IsPaused => View.Value("case.paused_since") is DateOnly since && since <= Today;
 

@@ -37,7 +37,7 @@ public sealed record NewAccount(string Name, string FullName, string Mail, IRead
 /// <param name="Problems">Codes of what is wrong; empty: it was made.</param>
 /// <param name="Invitation">What the person needs to choose a password; told this once.</param>
 /// <param name="Id">Id of the account; null: none was made.</param>
-public sealed record AccountAnswer(IReadOnlyList<Reason> Problems, string? Invitation = null, string? Id = null);
+public sealed record AccountAnswer(IReadOnlyList<Obstacle> Problems, string? Invitation = null, string? Id = null);
 
 /// <summary>Accounts: who may sign in, and as whom.</summary>
 public sealed class AccountBook(IqRuntime runtime)
@@ -114,27 +114,27 @@ public sealed class AccountBook(IqRuntime runtime)
     internal AccountAnswer Add(Turn turn, Actor actor, NewAccount wanted)
     {
         var name = Folded(wanted.Name);
-        var problems = new List<Reason>();
+        var problems = new List<Obstacle>();
         if (wanted.OnlyAsFirst && AccountTable.Any(turn))
-            return new AccountAnswer([new Reason("not-first")]);
+            return new AccountAnswer([new Obstacle("not-first")]);
         if (name.Length is 0 or > LongestName || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@'))
-            problems.Add(new Reason("name-unusable"));
+            problems.Add(new Obstacle("name-unusable"));
         problems.AddRange(AccountRules.ReasonsAgainst(wanted.FullName, wanted.Mail, wanted.Roles, wanted.Provider));
         if (!actor.MayGive(wanted.Roles) || (!actor.IsOperator && (wanted.CentreId != actor.CentreId || wanted.StaffId is not null || wanted.NewCentre is not null)))
-            problems.Add(new Reason("not-yours"));
+            problems.Add(new Obstacle("not-yours"));
         var staffRole = wanted.Roles.Select(Role.OfStaff).FirstOrDefault(role => role is not null);
         if (wanted.NewCentre is { } made && (made.Name.Trim().Length == 0 || !Enum.TryParse<Land>(made.Land, out var land) || land.ToString() != made.Land))
-            problems.Add(new Reason("centre-incomplete"));
+            problems.Add(new Obstacle("centre-incomplete"));
         else if (wanted is { StaffId: { } known } && StaffTable.Person(turn, known) is null)
-            problems.Add(new Reason("staff-unknown", known));
+            problems.Add(new Obstacle("staff-unknown", known));
         else if (staffRole is not null && wanted is { NewCentre: null, StaffId: null } && (wanted.CentreId is null || StaffTable.Centre(turn, wanted.CentreId) is null))
-            problems.Add(new Reason("centre-unknown", wanted.CentreId ?? ""));
+            problems.Add(new Obstacle("centre-unknown", wanted.CentreId ?? ""));
         else if (wanted.NewCentre is null && (wanted.StaffId is { } person ? StaffTable.Person(turn, person)?.CentreId : wanted.CentreId) is { } place && AccountRules.AgainstWall(wanted.Roles, StaffTable.Centre(turn, place)) is { } wall)
             problems.Add(wall);
         if (AccountTable.OfName(turn, name) is not null)
-            problems.Add(new Reason("name-taken"));
+            problems.Add(new Obstacle("name-taken"));
         if (wanted.StaffId is null && staffRole is not null && StaffTable.Person(turn, name) is not null)
-            problems.Add(new Reason("staff-taken", name));
+            problems.Add(new Obstacle("staff-taken", name));
         return problems.Count > 0 ? new AccountAnswer(problems) : Save(turn, actor, wanted, name, staffRole);
     }
 

@@ -35,12 +35,12 @@ public sealed class AccountCare(IqRuntime runtime, AccountBook book)
         cancellationToken);
 
     /// <summary>Mails a new invitation; the old one counts no longer. Only as long as the person has no password.</summary>
-    public Task<IReadOnlyList<Reason>> InviteAgainAsync(Actor actor, string id, Func<AccountRow, string, SystemMail> mail, CancellationToken cancellationToken) => WithAsync(
+    public Task<IReadOnlyList<Obstacle>> InviteAgainAsync(Actor actor, string id, Func<AccountRow, string, SystemMail> mail, CancellationToken cancellationToken) => WithAsync(
         actor, id,
         (turn, row, _) =>
         {
             if (row is not { PasswordHash: null, ClosedAt: null, Mail: { } address })
-                return [new Reason("not-invited")];
+                return [new Obstacle("not-invited")];
             var token = SecretToken.New();
             AccountTable.SetInvitation(turn, id, SecretToken.HashOf(token), runtime.Now + AccountBook.InvitationLasts);
             mail(row, token).Write(turn, row.Name, address, runtime.Options.Mail, runtime.Now);
@@ -50,14 +50,14 @@ public sealed class AccountCare(IqRuntime runtime, AccountBook book)
         cancellationToken);
 
     /// <summary>Nobody can sign in with it any more, and whoever has is out at once.</summary>
-    public Task<IReadOnlyList<Reason>> CloseAsync(Actor actor, string id, CancellationToken cancellationToken) => WithAsync(
+    public Task<IReadOnlyList<Obstacle>> CloseAsync(Actor actor, string id, CancellationToken cancellationToken) => WithAsync(
         actor, id,
         (turn, row, _) =>
         {
             if (actor.Id == id)
-                return [new Reason("yourself")];
+                return [new Obstacle("yourself")];
             if (IsLastOperator(turn, row))
-                return [new Reason("last-operator")];
+                return [new Obstacle("last-operator")];
             if (row.ClosedAt is not null)
                 return [];
             Save(turn, row, row.Roles, row.Mail, row.StaffId, row.Provider, runtime.Now, AccountBook.NewStamp());
@@ -67,7 +67,7 @@ public sealed class AccountCare(IqRuntime runtime, AccountBook book)
         cancellationToken);
 
     /// <summary>They can sign in again, also after too many wrong passwords.</summary>
-    public Task<IReadOnlyList<Reason>> OpenAsync(Actor actor, string id, CancellationToken cancellationToken) => WithAsync(
+    public Task<IReadOnlyList<Obstacle>> OpenAsync(Actor actor, string id, CancellationToken cancellationToken) => WithAsync(
         actor, id,
         (turn, row, _) =>
         {
@@ -79,7 +79,7 @@ public sealed class AccountCare(IqRuntime runtime, AccountBook book)
         cancellationToken);
 
     /// <summary>Whoever signed in with it must do so again.</summary>
-    public Task<IReadOnlyList<Reason>> EndSignInsAsync(Actor actor, string id, CancellationToken cancellationToken) => WithAsync(
+    public Task<IReadOnlyList<Obstacle>> EndSignInsAsync(Actor actor, string id, CancellationToken cancellationToken) => WithAsync(
         actor, id,
         (turn, row, _) =>
         {
@@ -90,7 +90,7 @@ public sealed class AccountCare(IqRuntime runtime, AccountBook book)
         cancellationToken);
 
     /// <summary>The phone is lost: signing in works with the password alone until a new one is set up. The person is told by mail.</summary>
-    public Task<IReadOnlyList<Reason>> ResetTwoFactorAsync(Actor actor, string id, Func<AccountRow, SystemMail>? mail, CancellationToken cancellationToken) => WithAsync(
+    public Task<IReadOnlyList<Obstacle>> ResetTwoFactorAsync(Actor actor, string id, Func<AccountRow, SystemMail>? mail, CancellationToken cancellationToken) => WithAsync(
         actor, id,
         (turn, row, _) =>
         {
@@ -121,7 +121,7 @@ public sealed class AccountCare(IqRuntime runtime, AccountBook book)
 
     /// <summary>Changes name, address, roles, centre and deputy.</summary>
     /// <returns>Codes of what is wrong; empty: it was changed.</returns>
-    public Task<IReadOnlyList<Reason>> ChangeAsync(Actor actor, string id, AccountWish wish, CancellationToken cancellationToken) => WithAsync(
+    public Task<IReadOnlyList<Obstacle>> ChangeAsync(Actor actor, string id, AccountWish wish, CancellationToken cancellationToken) => WithAsync(
         actor, id,
         (turn, row, staff) =>
         {
@@ -161,30 +161,30 @@ public sealed class AccountCare(IqRuntime runtime, AccountBook book)
         },
         cancellationToken);
 
-    private static List<Reason> ReasonsAgainst(Turn turn, Actor actor, AccountRow row, StaffRow? staff, AccountWish wish)
+    private static List<Obstacle> ReasonsAgainst(Turn turn, Actor actor, AccountRow row, StaffRow? staff, AccountWish wish)
     {
         var problems = AccountRules.ReasonsAgainst(wish.FullName, wish.Mail, wish.Roles, wish.Provider).ToList();
         if (!actor.MayGive(wish.Roles) || (!actor.IsOperator && wish.CentreId != actor.CentreId))
-            problems.Add(new Reason("not-yours"));
+            problems.Add(new Obstacle("not-yours"));
         if (actor.Id == row.Id && !AccountBook.RolesOf(row).SetEquals(wish.Roles))
-            problems.Add(new Reason("yourself"));
+            problems.Add(new Obstacle("yourself"));
         if (!wish.Roles.Contains(Role.Operator) && IsLastOperator(turn, row))
-            problems.Add(new Reason("last-operator"));
+            problems.Add(new Obstacle("last-operator"));
         var centre = wish.CentreId is { } centreId ? StaffTable.Centre(turn, centreId) : null;
         if (wish.Roles.Any(role => Role.OfStaff(role) is not null))
         {
             if (centre is null)
-                problems.Add(new Reason("centre-unknown", wish.CentreId ?? ""));
+                problems.Add(new Obstacle("centre-unknown", wish.CentreId ?? ""));
             else if (AccountRules.AgainstWall(wish.Roles, centre) is { } wall)
                 problems.Add(wall);
             if (wish.Deputy is { } deputy && (deputy == (staff?.Id ?? row.Name) || StaffTable.Person(turn, deputy) is not { } other || other.CentreId != wish.CentreId))
-                problems.Add(new Reason("deputy-unusable"));
+                problems.Add(new Obstacle("deputy-unusable"));
             if (staff is null && StaffTable.Person(turn, row.Name) is not null)
-                problems.Add(new Reason("staff-taken", row.Name));
+                problems.Add(new Obstacle("staff-taken", row.Name));
         }
         // The cases stay with the centre, so whoever leaves it must hand them over first.
         if (staff is not null && staff.CentreId != wish.CentreId && turn.Number("select 1 from cases where counsellor_id = @staff and closed_on is null limit 1", staff.Id) is not null)
-            problems.Add(new Reason("has-cases"));
+            problems.Add(new Obstacle("has-cases"));
         return problems;
     }
 
@@ -199,13 +199,13 @@ public sealed class AccountCare(IqRuntime runtime, AccountBook book)
     private void Note(Turn turn, Actor actor, string id, string what, string? before, string? after) =>
         AccountChangeRow.Insert(turn, new AccountChangeRow { At = runtime.Now, Who = actor.Id, Kind = "account", Subject = id, What = what, Before = before, After = after });
 
-    private Task<IReadOnlyList<Reason>> WithAsync(Actor actor, string id, Func<Turn, AccountRow, StaffRow?, IReadOnlyList<Reason>> change, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(
+    private Task<IReadOnlyList<Obstacle>> WithAsync(Actor actor, string id, Func<Turn, AccountRow, StaffRow?, IReadOnlyList<Obstacle>> change, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(
         turn =>
         {
             if (AccountTable.Find(turn, id) is not { } row)
-                return [new Reason("account-unknown")];
+                return [new Obstacle("account-unknown")];
             var staff = StaffOf(turn, row);
-            return actor.MayChange(row, staff) ? change(turn, row, staff) : [new Reason("not-yours")];
+            return actor.MayChange(row, staff) ? change(turn, row, staff) : [new Obstacle("not-yours")];
         },
         cancellationToken);
 }

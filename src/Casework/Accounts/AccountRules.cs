@@ -8,28 +8,28 @@ internal static class AccountRules
     private const int LongestMail = 254;
     private const int LongestFullName = 200;
 
-    public static IEnumerable<Reason> ReasonsAgainst(string fullName, string mail, IReadOnlyList<string> roles, string? provider)
+    public static IEnumerable<Obstacle> ReasonsAgainst(string fullName, string mail, IReadOnlyList<string> roles, string? provider)
     {
         if (fullName.Trim().Length is 0 or > LongestFullName || fullName.Any(char.IsControl))
-            yield return new Reason("full-name-missing");
+            yield return new Obstacle("full-name-missing");
         if (!IsMail(mail))
-            yield return new Reason("mail-unusable");
+            yield return new Obstacle("mail-unusable");
         if (roles.Count == 0)
-            yield return new Reason("role-missing");
+            yield return new Obstacle("role-missing");
         foreach (var role in roles.Where(role => !Role.All.Contains(role)))
-            yield return new Reason("role-unknown", role);
+            yield return new Obstacle("role-unknown", role);
         if (roles.Contains(Role.Provider) != (provider is not null) || (provider is not null && !IsMail(provider)))
-            yield return new Reason("provider-unusable");
+            yield return new Obstacle("provider-unusable");
         if (roles.Contains(Role.Provider) && roles.Count > 1)
-            yield return new Reason("provider-alone");
+            yield return new Obstacle("provider-alone");
     }
 
     /// <summary>On each side of the wall around Faire Integration there are other roles.</summary>
     /// <returns>Null when the roles go with the centre.</returns>
-    public static Reason? AgainstWall(IEnumerable<string> roles, CentreRow? centre)
+    public static Obstacle? AgainstWall(IEnumerable<string> roles, CentreRow? centre)
     {
         var isFair = centre?.Kind == AccountBook.FairCentre;
-        return roles.Any(role => isFair ? role is Role.Counsellor or Role.Coordination : role is Role.FairIntegration) ? new Reason("wrong-side") : null;
+        return roles.Any(role => isFair ? role is Role.Counsellor or Role.Coordination : role is Role.FairIntegration) ? new Obstacle("wrong-side") : null;
     }
 
     public static bool IsMail(string mail)

@@ -25,23 +25,23 @@ public sealed class CaseOpenings(IqRuntime runtime)
     /// <param name="mail">Writes the mail in the language of whoever gets it (<c>de</c>, <c>en</c>).</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Codes of what is wrong; empty: it is open. Whether there is such a case or it may not be opened is told the same.</returns>
-    public Task<IReadOnlyList<Reason>> OpenAsync(Viewer viewer, string caseId, string reason, int hours, Func<string, SystemMail> mail, CancellationToken cancellationToken) => runtime.Writer.WriteAsync<IReadOnlyList<Reason>>(
+    public Task<IReadOnlyList<Obstacle>> OpenAsync(Viewer viewer, string caseId, string reason, int hours, Func<string, SystemMail> mail, CancellationToken cancellationToken) => runtime.Writer.WriteAsync<IReadOnlyList<Obstacle>>(
         turn =>
         {
-            var problems = new List<Reason>();
+            var problems = new List<Obstacle>();
             if (reason.Trim().Length < ShortestReason)
-                problems.Add(new Reason("reason-short"));
+                problems.Add(new Obstacle("reason-short"));
             if (reason.Length > LongestReason)
-                problems.Add(new Reason("reason-long"));
+                problems.Add(new Obstacle("reason-long"));
             if (!Hours.Contains(hours))
-                problems.Add(new Reason("hours"));
+                problems.Add(new Obstacle("hours"));
             if (problems.Count > 0)
                 return problems;
             var found = turn.First("select centre_id from cases where id = @id", row => new FoundCase(row.IsDBNull(0) ? null : row.GetString(0)), caseId);
             var may = found is not null && May(viewer, found.CentreId);
             CaseAccessRow.Insert(turn, new CaseAccessRow { At = runtime.Now, Who = viewer.AccountId, CaseId = caseId.Length > 64 ? caseId[..64] : caseId, Action = "open", IsAllowed = may });
             if (!may)
-                return [new Reason("not-openable")];
+                return [new Obstacle("not-openable")];
             CaseOpeningRow.Insert(turn, new CaseOpeningRow
             {
                 Id = Guid.CreateVersion7(runtime.Now).ToString("N"),

@@ -14,7 +14,7 @@ public sealed class CentreBook(IqRuntime runtime)
     /// <param name="isNew">Whether it must not exist yet; otherwise it must.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Codes of what is wrong; empty: it was saved.</returns>
-    public Task<IReadOnlyList<Reason>> SaveAsync(Actor actor, CentreRow wanted, bool isNew, CancellationToken cancellationToken) => runtime.Writer.WriteAsync<IReadOnlyList<Reason>>(
+    public Task<IReadOnlyList<Obstacle>> SaveAsync(Actor actor, CentreRow wanted, bool isNew, CancellationToken cancellationToken) => runtime.Writer.WriteAsync<IReadOnlyList<Obstacle>>(
         turn =>
         {
             var before = StaffTable.Centre(turn, wanted.Id);
@@ -35,30 +35,30 @@ public sealed class CentreBook(IqRuntime runtime)
         },
         cancellationToken);
 
-    private static IEnumerable<Reason> ReasonsAgainst(Actor actor, CentreRow? before, CentreRow wanted, bool isNew)
+    private static IEnumerable<Obstacle> ReasonsAgainst(Actor actor, CentreRow? before, CentreRow wanted, bool isNew)
     {
         if (!actor.IsOperator && (isNew || wanted.Id != actor.CentreId))
-            yield return new Reason("not-yours");
+            yield return new Obstacle("not-yours");
         if (isNew && (wanted.Id.Length is 0 or > 32 || !wanted.Id.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')))
-            yield return new Reason("centre-id-unusable");
+            yield return new Obstacle("centre-id-unusable");
         else if (isNew && before is not null)
-            yield return new Reason("centre-taken");
+            yield return new Obstacle("centre-taken");
         if (!isNew && before is null)
-            yield return new Reason("centre-unknown", wanted.Id);
+            yield return new Obstacle("centre-unknown", wanted.Id);
         if (wanted.Name.Trim().Length is 0 or > LongestText || wanted.Name.Any(char.IsControl))
-            yield return new Reason("centre-name");
+            yield return new Obstacle("centre-name");
         if (!Enum.TryParse<Land>(wanted.Land, out var land) || land.ToString() != wanted.Land)
-            yield return new Reason("centre-land");
+            yield return new Obstacle("centre-land");
         if (wanted.Kind is not (null or AccountBook.FairCentre))
-            yield return new Reason("centre-kind");
+            yield return new Obstacle("centre-kind");
         // Case numbers carry the Land, and the cases of a centre lie on its side of the wall.
         if (before is not null && (before.Land != wanted.Land || before.Kind != wanted.Kind))
-            yield return new Reason("centre-fixed");
+            yield return new Obstacle("centre-fixed");
         if (wanted.Ags is { } ags && (ags.Length != 8 || !ags.All(char.IsAsciiDigit)))
-            yield return new Reason("centre-ags");
+            yield return new Obstacle("centre-ags");
         if (wanted.Mail is { } mail && !AccountRules.IsMail(mail))
-            yield return new Reason("mail-unusable");
+            yield return new Obstacle("mail-unusable");
         if (wanted.Phone?.Length > 60 || wanted.Address?.Length > LongestText)
-            yield return new Reason("centre-long");
+            yield return new Obstacle("centre-long");
     }
 }

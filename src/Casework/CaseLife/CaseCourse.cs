@@ -50,7 +50,7 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             reasons.Add(against);
 
         var empty = new CaseView("", []);
-        var form = FormOfOpening();
+        var form = FormOfOpening(wanted.TakenOver?.Kinds ?? []);
         var answer = FormCheck.Of(form, wanted.Facts, empty, book.Rules.Facts, today);
         if (answer is FormAnswer.Refused refused)
             reasons.AddRange(refused.Reasons);
@@ -62,9 +62,11 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         var openedOn = accepted.Entries.FirstOrDefault(entry => entry.Field.Name == "case.opened_on")?.Value as DateOnly? ?? today;
         var caseId = CaseNumbers.Next(turn, Enum.Parse<Land>(centre.Land), openedOn.Year);
         facts.NewCase(turn, caseId, now);
-        facts.Record(turn, caseId, accepted.Entries, who, now);
+        facts.Record(turn, caseId, accepted, who, now);
         CaseKeyRow.Replace(turn, caseId, SearchWords.Of(book.View(turn, caseId)));
-        List<(string, object?)> values = [("case.centre_id", centre.Id), ("case.state", milestone), ("case.state_since", today)];
+        List<(string, object?)> values = [("case.centre_id", centre.Id), ("case.state", milestone), ("case.state_since", wanted.TakenOver?.StateSince ?? today)];
+        if (wanted.TakenOver is not null)
+            values.Add(("case.taken_over_at", now));
         if (accepted.Entries.All(entry => entry.Field.Name != "case.opened_on"))
             values.Add(("case.opened_on", today));
         if (wanted.CounsellorId is { } id)
@@ -250,11 +252,13 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             book.Stepping.Apply(turn, instanceId, new Stimulus.Cancel(), now);
     }
 
-    private Form FormOfOpening() => new(
-        [ObjectRef.CaseKind, ObjectRef.PersonKind],
+    /// <summary>What may be known of a case when it is opened.</summary>
+    /// <param name="kinds">Kinds beside the person of which it has an object already.</param>
+    internal Form FormOfOpening(IReadOnlyList<string> kinds) => new(
+        [ObjectRef.CaseKind, ObjectRef.PersonKind, .. kinds],
         [
             .. s_opening.Select(name => new FormField(name)),
-            .. book.Rules.Facts.Of(ObjectRef.PersonKind).Select(field => new FormField(field.Name)),
+            .. kinds.Prepend(ObjectRef.PersonKind).SelectMany(book.Rules.Facts.Of).Select(field => new FormField(field.Name)),
         ]);
 
     private static IReadOnlyList<string> SamePerson(Turn turn, FormAnswer.Accepted entered)

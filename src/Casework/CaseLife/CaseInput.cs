@@ -20,7 +20,7 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
     private static readonly HashSet<string> s_ofCourse = new(StringComparer.Ordinal)
     {
         "case.state", "case.state_since", "case.state_before_close", "case.closed_on", "case.closing_reason", "case.reopened_on", "case.reopened_at_state",
-        "case.paused_since", "case.paused_until", "case.centre_id", "case.counsellor_id", "case.deputy_id", "case.erasure_marked_on", "case.erased_on",
+        "case.paused_since", "case.paused_until", "case.centre_id", "case.counsellor_id", "case.deputy_id", "case.erasure_marked_on", "case.erased_on", "case.taken_over_at",
     };
 
     /// <summary>Kinds whose recording shows that the client has done something.</summary>

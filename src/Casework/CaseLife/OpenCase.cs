@@ -13,9 +13,17 @@ public sealed record NewCase(string CentreId, Submission Facts)
     /// <summary>The state with which it begins; null: <c>ANFRAGE</c>.</summary>
     public string? Milestone { get; init; }
 
+    /// <summary>What else is known of a case that others had before; null: it begins here.</summary>
+    public TakenOver? TakenOver { get; init; }
+
     /// <summary>Opens it although there is a case of the same name and birth date.</summary>
     public bool EvenIfKnown { get; init; }
 }
+
+/// <summary>A case that others had before. Its procedure begins at the milestone with everything that is known, and no message is written for what was before.</summary>
+/// <param name="Kinds">Kinds of which the case has an object from the beginning, for example its application; their facts are among those of the case.</param>
+/// <param name="StateSince">Since when it stands there; null: since today.</param>
+public sealed record TakenOver(IReadOnlyList<string> Kinds, DateOnly? StateSince);
 
 /// <summary>Opens a case and starts its procedure.</summary>
 public sealed class OpenCase(IqRuntime runtime)

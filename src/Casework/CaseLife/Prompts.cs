@@ -25,7 +25,11 @@ internal sealed class Prompts(LadderBook ladders, CaseWatches watches, Messages 
     /// <summary>Whether what an occasion has asked for must be done even when the case is closed.</summary>
     public bool GoesOnAfterClosing(string? occasion) => occasion is not null && ladders.Occasions.Find(occasion) is { } known && (known.IsClassC || known.DespiteClosing);
 
-    /// <summary>One message, at once.</summary>
-    public void Send(Turn turn, string caseId, string occasion, ObjectRef about, string recipient, DateTimeOffset now) =>
+    /// <summary>One message, at once. In the step that takes a case over there is none: it would be about something that happened before.</summary>
+    public void Send(Turn turn, string caseId, string occasion, ObjectRef about, string recipient, DateTimeOffset now)
+    {
+        if (ladders.TakenOverAt(turn, caseId) == now)
+            return;
         messages.Write(turn, new MessageOrder(caseId, occasion, about.ToString(), recipient, new Cases.Reason(LadderReason.AtOnce, ladders.Occasions.Find(occasion)?.Name ?? new LocalText(occasion, occasion))), now);
+    }
 }

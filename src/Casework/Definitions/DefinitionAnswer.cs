@@ -19,5 +19,5 @@ public abstract record DefinitionAnswer
     public sealed record Faulty(IReadOnlyList<Problem> Problems) : DefinitionAnswer;
 
     /// <summary>Nothing was changed: <c>definition-unknown</c>, <c>version-unknown</c>, <c>not-published</c>, <c>version-in-use</c>.</summary>
-    public sealed record Refused(Reason Reason) : DefinitionAnswer;
+    public sealed record Refused(Obstacle Reason) : DefinitionAnswer;
 }

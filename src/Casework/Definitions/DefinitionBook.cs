@@ -56,7 +56,7 @@ internal sealed class DefinitionBook(ProgramCache programs, string? who = null)
         if (versions.Count == 0)
             return Unknown(definitionId);
         if (DefinitionHistory.Retract(versions) is not { } change)
-            return new DefinitionAnswer.Refused(new Reason("not-published", definitionId));
+            return new DefinitionAnswer.Refused(new Obstacle("not-published", definitionId));
         Mark(turn, change);
         programs.PublicationsChanged();
         DefinitionTable.ReplaceTriggers(turn, definitionId, null, now);
@@ -79,7 +79,7 @@ internal sealed class DefinitionBook(ProgramCache programs, string? who = null)
         if (versions.Find(row => row.Version == version) is not { } gone || DefinitionHistory.Delete(versions, version) is not { } change)
             return versions.Count == 0 ? Unknown(definitionId) : Unknown(definitionId, $"{version}");
         if (DefinitionTable.IsUsed(turn, gone.Id))
-            return new DefinitionAnswer.Refused(new Reason("version-in-use", definitionId, $"{version}"));
+            return new DefinitionAnswer.Refused(new Obstacle("version-in-use", definitionId, $"{version}"));
         DefinitionTable.Delete(turn, gone.Id);
         Mark(turn, change);
         programs.PublicationsChanged();
@@ -160,7 +160,7 @@ internal sealed class DefinitionBook(ProgramCache programs, string? who = null)
             DefinitionTable.Mark(turn, version);
     }
 
-    private static DefinitionAnswer.Refused Unknown(string definitionId) => new(new Reason("definition-unknown", definitionId));
+    private static DefinitionAnswer.Refused Unknown(string definitionId) => new(new Obstacle("definition-unknown", definitionId));
 
-    private static DefinitionAnswer.Refused Unknown(string definitionId, string version) => new(new Reason("version-unknown", definitionId, version));
+    private static DefinitionAnswer.Refused Unknown(string definitionId, string version) => new(new Obstacle("version-unknown", definitionId, version));
 }

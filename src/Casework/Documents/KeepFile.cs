@@ -59,7 +59,15 @@ public sealed class KeepFile(IqRuntime runtime)
                 var now = runtime.Now;
                 var row = new UploadRow
                 {
-                    Id = Publishing.NewId(now), CaseId = caseId, Object = about?.ToString(), Name = kind.NameFor(name), MediaType = kind.MediaType, Size = content.Length, Hash = hash, AddedAt = now, AddedBy = who,
+                    Id = Publishing.NewId(now),
+                    CaseId = caseId,
+                    Object = about?.ToString(),
+                    Name = kind.NameFor(name),
+                    MediaType = kind.MediaType,
+                    Size = content.Length,
+                    Hash = hash,
+                    AddedAt = now,
+                    AddedBy = who,
                 };
                 UploadTable.Insert(turn, row, content);
                 CaseLog.Write(turn, caseId, now, who, "file-added", row.Object, [row.Id]);

@@ -95,7 +95,7 @@ internal sealed class Publishing(Stepping stepping, ProgramCache programs, Inbox
     {
         var childId = Required(item.InstanceId, item);
         var parentId = Required(item.ParentId, item);
-        var refusal = new Reason("not-published", Required(item.DefinitionId, item));
+        var refusal = new Obstacle("not-published", Required(item.DefinitionId, item));
         if (programs.Published(turn, refusal.Args[0]) is { } program)
         {
             var start = new Stimulus.Start(input as ObjectValue ?? [], item.CorrelationId, ParentInstanceId: parentId);

@@ -12,16 +12,16 @@ public sealed record ImportedInstance(string Id, string VersionId, string? Corre
 public sealed class ImportInstance(IqRuntime runtime)
 {
     /// <returns>Null: it is here. Else why not: <c>instance-exists</c>, <c>version-unknown</c>, <c>instance-of-case</c>, <c>state-unreadable</c>.</returns>
-    public Task<Reason?> RunAsync(ImportedInstance wanted, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => Import(turn, wanted), cancellationToken);
+    public Task<Obstacle?> RunAsync(ImportedInstance wanted, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(turn => Import(turn, wanted), cancellationToken);
 
-    private Reason? Import(Turn turn, ImportedInstance wanted)
+    private Obstacle? Import(Turn turn, ImportedInstance wanted)
     {
         if (InstanceTable.Exists(turn, wanted.Id))
-            return new Reason("instance-exists", wanted.Id);
+            return new Obstacle("instance-exists", wanted.Id);
         if (wanted.CorrelationId is { } caseId && turn.Number("select 1 from cases where id = @id", caseId) is not null)
-            return new Reason("instance-of-case", wanted.Id);
+            return new Obstacle("instance-of-case", wanted.Id);
         if (DefinitionTable.Document(turn, wanted.VersionId) is null || runtime.Programs.Compile(turn, Definitions.ProgramCache.Definition(turn, wanted.VersionId)).Program is not { } program)
-            return new Reason("version-unknown", wanted.VersionId);
+            return new Obstacle("version-unknown", wanted.VersionId);
         InstanceView view;
         try
         {
@@ -29,7 +29,7 @@ public sealed class ImportInstance(IqRuntime runtime)
         }
         catch (InvalidDataException)
         {
-            return new Reason("state-unreadable", wanted.Id);
+            return new Obstacle("state-unreadable", wanted.Id);
         }
         runtime.Programs.Keep(turn, program);
         var isEnded = view.Status == InstanceStatus.Finished;

@@ -13,5 +13,5 @@ public abstract record StartAnswer
     public sealed record Started(string InstanceId, InstanceStatus Status, InstanceSubStatus SubStatus) : StartAnswer;
 
     /// <summary>It was not started: <c>not-published</c>, <c>already-running</c>, <c>already-running-correlated</c>, <c>instance-exists</c>.</summary>
-    public sealed record Refused(Reason Reason) : StartAnswer;
+    public sealed record Refused(Obstacle Reason) : StartAnswer;
 }

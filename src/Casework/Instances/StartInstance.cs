@@ -38,7 +38,7 @@ public sealed class StartInstance(IqRuntime runtime)
     private StartAnswer Start(Turn turn, StartRequest request)
     {
         if (runtime.Programs.Published(turn, request.DefinitionId) is not { } program)
-            return new StartAnswer.Refused(new Reason("not-published", request.DefinitionId));
+            return new StartAnswer.Refused(new Obstacle("not-published", request.DefinitionId));
         var now = runtime.Now;
         var start = new Stimulus.Start(request.Input, request.CorrelationId, request.TriggerActivityId);
         return runtime.Stepping.Start(turn, new NewInstance(request.InstanceId ?? Publishing.NewId(now), program, start, IsIdNew: request.InstanceId is null), now);

@@ -20,11 +20,11 @@ public sealed class StartVersion(IqRuntime runtime)
     {
         var version = DefinitionTable.Versions(turn, request.DefinitionId).LastOrDefault(which.Includes);
         if (version is null)
-            return new StartAnswer.Refused(new Reason("definition-unknown", request.DefinitionId));
+            return new StartAnswer.Refused(new Obstacle("definition-unknown", request.DefinitionId));
         var definition = ProgramCache.Definition(turn, version.Id);
         var program = version.IsPublished ? runtime.Programs.Published(turn, request.DefinitionId) : runtime.Programs.Compile(turn, definition).Program;
         if (program is null)
-            return new StartAnswer.Refused(new Reason("definition-faulty", request.DefinitionId));
+            return new StartAnswer.Refused(new Obstacle("definition-faulty", request.DefinitionId));
         var start = new Stimulus.Start(request.Input, request.CorrelationId, request.TriggerActivityId);
         return runtime.Stepping.Start(turn, new NewInstance(Publishing.NewId(runtime.Now), program, start, IsIdNew: true), runtime.Now);
     }

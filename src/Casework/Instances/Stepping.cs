@@ -23,7 +23,7 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
     public StartAnswer Start(Turn turn, NewInstance wanted, DateTimeOffset now)
     {
         if (!wanted.IsIdNew && InstanceTable.Exists(turn, wanted.Id))
-            return new StartAnswer.Refused(new Reason("instance-exists", wanted.Id));
+            return new StartAnswer.Refused(new Obstacle("instance-exists", wanted.Id));
         if (ReasonAgainst(turn, wanted.Program, wanted.Stimulus.CorrelationId) is { } reason)
             return new StartAnswer.Refused(reason);
 
@@ -61,7 +61,7 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
     }
 
     /// <summary>A child could not be started: its parent goes on as if it had been cancelled.</summary>
-    public void ChildRefused(Turn turn, string childId, string parentId, int bookmark, Reason reason, DateTimeOffset now)
+    public void ChildRefused(Turn turn, string childId, string parentId, int bookmark, Obstacle reason, DateTimeOffset now)
     {
         var ended = new Queue<EndedChild>();
         keeping.Tell(turn, parentId, bookmark, EndedChild.NeverStarted(childId, reason), now, ended);
@@ -69,18 +69,18 @@ internal sealed class Stepping(WorkflowEngine engine, ProgramCache programs, Run
     }
 
     /// <summary>Why no instance of the program may start now, or null.</summary>
-    private static Reason? ReasonAgainst(Turn turn, WorkflowProgram program, string? correlationId)
+    private static Obstacle? ReasonAgainst(Turn turn, WorkflowProgram program, string? correlationId)
     {
         var definitionId = program.Definition.DefinitionId;
         return program.Activation switch
         {
             ActivationStrategy.Singleton when InstanceTable.IsRunning(turn, definitionId) =>
-                new Reason("already-running", definitionId),
+                new Obstacle("already-running", definitionId),
             // Without a correlation id there is nothing that two instances could have in common.
             ActivationStrategy.CorrelatedSingleton when correlationId is not null && InstanceTable.IsRunning(turn, definitionId, correlationId) =>
-                new Reason("already-running-correlated", definitionId, correlationId),
+                new Obstacle("already-running-correlated", definitionId, correlationId),
             ActivationStrategy.Correlation when correlationId is not null && InstanceTable.IsRunning(turn, null, correlationId) =>
-                new Reason("already-running-correlated", definitionId, correlationId),
+                new Obstacle("already-running-correlated", definitionId, correlationId),
             _ => null,
         };
     }
@@ -127,7 +127,7 @@ internal sealed record EndedChild(string ParentId, int ParentBookmark, ObjectVal
         ["output"] = run.Outputs,
     };
 
-    public static ObjectValue NeverStarted(string instanceId, Reason reason) => new()
+    public static ObjectValue NeverStarted(string instanceId, Obstacle reason) => new()
     {
         ["instanceId"] = instanceId,
         ["status"] = nameof(InstanceStatus.Finished),

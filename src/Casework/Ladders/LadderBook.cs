@@ -82,15 +82,20 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
     public void GoOn(Turn turn, long ladderId, Situation situation, DateTimeOffset now)
     {
         if (LadderTable.Find(turn, ladderId) is { State: LadderState.Running } ladder && occasions.Find(ladder.Occasion) is { } occasion)
-            PlanAnew(turn, ladder, occasion, DaysOf(ladder, occasion, situation), now);
+            PlanAnew(turn, ladder, occasion, DaysOf(ladder, occasion, situation), situation, now);
     }
 
     /// <summary>Plans a running ladder anew because the table has changed. Rungs that had their turn stay as they are; nothing is sent for days that are past.</summary>
     public void Replan(Turn turn, long ladderId, DateTimeOffset now)
     {
         if (LadderTable.Find(turn, ladderId) is { State: LadderState.Running } ladder && occasions.Find(ladder.Occasion) is { } occasion && reading.Read(turn, ladder.CaseId) is { } view)
-            PlanAnew(turn, ladder, occasion, DaysOf(ladder, occasion, SituationOf(turn, view, now)), now);
+        {
+            var situation = SituationOf(turn, view, now);
+            PlanAnew(turn, ladder, occasion, DaysOf(ladder, occasion, situation), situation, now);
+        }
     }
+
+    public DateTimeOffset? TakenOverAt(Turn turn, string caseId) => reading.Read(turn, caseId)?.Value("case.taken_over_at") as DateTimeOffset?;
 
     public Situation SituationOf(Turn turn, CaseView view, DateTimeOffset now) =>
         Situation.Of(view, [.. DeadlineTable.Of(turn, view.CaseId).Select(DeadlineOf)], GermanDay.Of(now), occasions);
@@ -135,7 +140,7 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         if (RungDeciding.ReasonToStop(occasion, situation, about, start) is { } stop)
             End(turn, ladder, stop, now);
         else
-            PlanAnew(turn, ladder, occasion, DaysOf(ladder, occasion, situation), now);
+            PlanAnew(turn, ladder, occasion, DaysOf(ladder, occasion, situation), situation, now);
         foreach (var other in occasion.Opens.Select(occasions.Find))
         {
             if (other is not null)
@@ -154,7 +159,7 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         }
         var days = DaysOf(Moved(turn, ladder, occasion, situation, now), occasion, situation);
         if (BasisOf(days) != ladder.Basis)
-            PlanAnew(turn, ladder, occasion, days, now);
+            PlanAnew(turn, ladder, occasion, days, situation, now);
     }
 
     private static Cases.Reason? ReasonToEnd(LadderRow ladder, Occasion occasion, Situation situation)
@@ -187,13 +192,14 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         return LadderTable.Find(turn, ladder.Id) ?? ladder;
     }
 
-    private void PlanAnew(Turn turn, LadderRow ladder, Occasion occasion, LadderDays days, DateTimeOffset now)
+    private void PlanAnew(Turn turn, LadderRow ladder, Occasion occasion, LadderDays days, Situation situation, DateTimeOffset now)
     {
         var rungs = RungTable.Of(turn, ladder.Id).Where(rung => rung.Round == days.Round || occasion.Find(rung.Rung)?.Base is RungStart.End or RungStart.Fact).ToList();
         var waiting = rungs.Where(rung => rung.State == RungState.Planned).ToDictionary(rung => rung.Rung, StringComparer.Ordinal);
         var plan = new LadderPlanning(Calendar, CaseDays.PlaceOf(ladder.CaseId)).Plan(
             occasion, days, [.. rungs.Where(rung => rung.State != RungState.Planned).Select(PastRungOf)],
-            waiting.Values.Where(rung => rung.Day is not null).ToDictionary(rung => rung.Rung, rung => rung.Day!.Value, StringComparer.Ordinal), now); // filtered before
+            waiting.Values.Where(rung => rung.Day is not null).ToDictionary(rung => rung.Rung, rung => rung.Day!.Value, StringComparer.Ordinal), now, // filtered before
+            situation.TakenOverAt);
         foreach (var planned in plan)
         {
             if (waiting.Remove(planned.Rung.Id, out var known))

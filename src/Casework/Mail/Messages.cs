@@ -45,7 +45,7 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
         var isLetter = way is MailWay.ByLetter;
         var values = new CaseMailValues(rules, turn, view).Of(about, text, GermanDay.Of(now));
         values["is_reminder"] = MessageTable.Earlier(turn, order.CaseId, occasion, order.Object, order.Recipient) > 0;
-        var level = way is MailWay.ByMail mail ? mail.Level : MailLevel.Content;
+        var level = LevelOf(way, order.Recipient == "client" ? rules.Occasions.Find(occasion) : null);
         var client = view.Current("person");
         var composed = _composer.Compose(new Composition(
             template, order.Recipient, level, order.Recipient == "client" ? client?.Text("language") : null, order.Recipient == "client" && client?.Is("plain_language") == true, values))!; // the text was found above
@@ -138,6 +138,10 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
         };
         return MessageTable.Insert(turn, row) ? new MessageAnswer.Queued(id) : new MessageAnswer.AlreadyWritten(id);
     }
+
+    /// <summary>A mail to a client says what both the mailbox and the occasion allow.</summary>
+    private static MailLevel LevelOf(MailWay way, Occasion? occasion) =>
+        way is MailWay.ByMail mail && (mail.Level == MailLevel.Neutral || occasion?.Privacy == MailLevel.Neutral) ? MailLevel.Neutral : MailLevel.Content;
 
     internal static string LevelName(MailLevel level) => level == MailLevel.Content ? "INHALT" : "NEUTRAL";
 

@@ -8,7 +8,7 @@ namespace IqWorkflows.Casework.Play;
 
 /// <summary>Something that will come if nobody does anything.</summary>
 /// <param name="Day">When.</param>
-/// <param name="Kind">Mail, Task, Escalation, Draft or Event for rungs; Deadline, Warning, DueTask, WakeUp for what falls due.</param>
+/// <param name="Kind">Mail, Task, Escalation, Draft or Event for rungs; Deadline and DueTask for what falls due.</param>
 /// <param name="What">Code of the occasion or the deadline, or the title of the task.</param>
 /// <param name="To">Recipient, role or who is bound.</param>
 /// <param name="Object">What it is about; null: the case.</param>

@@ -1,3 +1,4 @@
+using IqWorkflows.Casework.Mail;
 using IqWorkflows.Storage.Databases;
 
 namespace IqWorkflows.Casework.Play;
@@ -9,9 +10,12 @@ public sealed record PlayScene(RuleBook Rules, IReadOnlyList<(string Name, byte[
 
 /// <summary>Plays case scripts.</summary>
 /// <param name="scene">What with.</param>
-public sealed class PlayScript(PlayScene scene)
+/// <param name="transport">Takes the mails of the story, on the day on which the story sends them; null: they are counted as taken and go nowhere.</param>
+public sealed class PlayScript(PlayScene scene, IMailTransport? transport = null)
 {
     private static int s_plays;
+
+    private readonly IMailTransport _transport = transport ?? new PlayTransport();
 
     /// <summary>Plays in memory, without interruption.</summary>
     public async Task<Played> RunAsync(CaseScript script, CancellationToken cancellationToken)
@@ -73,8 +77,8 @@ public sealed class PlayScript(PlayScene scene)
     }
 
     private Task<PlayHouse> InMemory(PlayClock clock, PlayMornings mornings) =>
-        Task.FromResult(PlayHouse.Open(Database.InMemory($"play-{Interlocked.Increment(ref s_plays)}"), scene.Rules, clock, new PlayTransport(), mornings));
+        Task.FromResult(PlayHouse.Open(Database.InMemory($"play-{Interlocked.Increment(ref s_plays)}"), scene.Rules, clock, _transport, mornings));
 
     private async Task<PlayHouse> OnFileAsync(string file, PlayClock clock, PlayMornings mornings, CancellationToken cancellationToken) =>
-        PlayHouse.Open(await Database.OpenFileAsync(file, keepsConnections: false, cancellationToken), scene.Rules, clock, new PlayTransport(), mornings);
+        PlayHouse.Open(await Database.OpenFileAsync(file, keepsConnections: false, cancellationToken), scene.Rules, clock, _transport, mornings);
 }

@@ -26,23 +26,25 @@ public sealed class TimelineText(RuleBook rules, Language language)
     public IEnumerable<string> Forecast(IReadOnlyList<ForecastRow> rows, int days)
     {
         foreach (var row in rows)
-            yield return $"{Day(row.Day)}  {Coming(row.Kind),-15} {row.What,-8} {row.Name.In(language)} → {To(row.To)}{(row.Object is null ? "" : $" ({row.Object})")}";
+            yield return $"{Day(row.Day)}  {Coming(row.Kind)} {row.What,-8} {row.Name.In(language)} → {To(row.To)}{(row.Object is null ? "" : $" ({row.Object})")}";
         if (rows.Count == 0)
             yield return Say($"In den nächsten {days} Tagen kommt nichts.", $"Nothing in the next {days} days.");
     }
 
-    /// <summary>English knows kinds by their names.</summary>
-    private string Coming(string kind) => language == Language.English ? kind : kind switch
+    /// <summary>What kind of thing is to come, as wide as the longest of them.</summary>
+    private string Coming(string kind) => kind switch
     {
-        "Mail" => "Nachricht",
-        "Task" => "Aufgabe",
-        "Escalation" => "Eskalation",
-        "Draft" => "Entwurf",
-        "Event" => "Ereignis",
-        "Deadline" => "Frist",
-        "DueTask" => "Aufgabe fällig",
-        _ => kind,
+        "Mail" => Coming("Nachricht", kind),
+        "Task" => Coming("Aufgabe", kind),
+        "Escalation" => Coming("Eskalation", kind),
+        "Draft" => Coming("Entwurf", kind),
+        "Event" => Coming("Ereignis", kind),
+        "Deadline" => Coming("Frist", kind),
+        "DueTask" => Coming("Aufgabe fällig", "Task due"),
+        _ => throw new InvalidOperationException($"{kind} is a kind without words."),
     };
+
+    private string Coming(string german, string english) => language == Language.German ? german.PadRight(14) : english.PadRight(10);
 
     private string To(string to)
     {

@@ -20,7 +20,10 @@ internal sealed class TimelineWatch
 
     public void Add(TimelineEntry entry) => _entries.Add(entry);
 
-    /// <summary>Reads everything within one turn, so that nothing moves meanwhile, and keeps the differences.</summary>
+    /// <summary>
+    /// Reads everything within one turn, so that nothing moves meanwhile, and keeps the differences. What came at the same moment is told in the order of its names:
+    /// ids are drawn by lot, and a story told twice would differ.
+    /// </summary>
     public void Look(Turn turn, string caseId, DateTimeOffset now)
     {
         LookAtStates(turn, caseId);
@@ -84,12 +87,12 @@ internal sealed class TimelineWatch
     private void LookAtTasks(Turn turn, string caseId)
     {
         var rows = turn.Read(
-            "select id, activity_id, occasion, title, title_en, role, level, due_on, state, outcome, created_at, ended_at, end_reason from case_tasks where case_id = @case_id order by created_at, id",
+            "select id, activity_id, occasion, title, title_en, role, level, due_on, state, outcome, created_at, ended_at, end_reason from case_tasks where case_id = @case_id order by created_at, activity_id, occasion, title, id",
             row => (
                 Id: row.GetString(0), Name: Text(row, 1) ?? Text(row, 2), Occasion: Text(row, 2), Title: new LocalText(row.GetString(3), row.GetString(4)), Role: row.GetString(5), Level: Text(row, 6),
                 DueOn: Day(row, 7), State: row.GetString(8), Outcome: Text(row, 9), CreatedAt: Moment(row.GetInt64(10)), EndedAt: row.IsDBNull(11) ? (DateTimeOffset?)null : Moment(row.GetInt64(11)), Why: Text(row, 12)),
             caseId);
-        foreach (var row in rows)
+        foreach (var row in rows.OrderByDescending(row => _tasks.ContainsKey(row.Id))) // what ended made room for what opened
         {
             if (!_tasks.TryGetValue(row.Id, out var seen))
                 _entries.Add(new TimelineEntry.TaskOpened(row.CreatedAt, row.Id, row.Name, row.Title, row.Role, row.Level, row.Occasion, row.DueOn));
@@ -102,7 +105,7 @@ internal sealed class TimelineWatch
     private void LookAtMessages(Turn turn, string caseId)
     {
         var rows = turn.Read(
-            "select id, occasion, recipient, state, object, reason_args, created_at, sent_at from messages where case_id = @case_id order by created_at, id",
+            "select id, occasion, recipient, state, object, reason_args, created_at, sent_at from messages where case_id = @case_id order by created_at, occasion, recipient, object, id",
             row => (Id: row.GetString(0), Occasion: row.GetString(1), Recipient: row.GetString(2), State: row.GetString(3), Object: row.GetString(4), Why: Text(row, 5),
                 CreatedAt: Moment(row.GetInt64(6)), SentAt: row.IsDBNull(7) ? (DateTimeOffset?)null : Moment(row.GetInt64(7))),
             caseId);

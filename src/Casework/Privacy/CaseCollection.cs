@@ -26,7 +26,11 @@ internal sealed class CaseCollection(RuleBook rules, LadderBook ladders, Languag
         ["messages"] = Messages(turn, view.CaseId),
         ["log"] = List(CaseEventTable.Of(turn, view.CaseId).Select(entry => new JsonObject
         {
-            ["at"] = Moment(entry.At), ["happenedOn"] = Day(entry.HappenedOn), ["what"] = entry.Code, ["about"] = entry.Object, ["details"] = JsonNode.Parse(entry.Args),
+            ["at"] = Moment(entry.At),
+            ["happenedOn"] = Day(entry.HappenedOn),
+            ["what"] = entry.Code,
+            ["about"] = entry.Object,
+            ["details"] = JsonNode.Parse(entry.Args),
         })),
         ["accesses"] = List(turn.Read(
             "select at, action, is_allowed from case_accesses where case_id = @case_id order by id",
@@ -34,7 +38,9 @@ internal sealed class CaseCollection(RuleBook rules, LadderBook ladders, Languag
             view.CaseId)),
         ["retention"] = List(rules.Retention.Of(ladders.SituationOf(turn, view, now)).Select(end => new JsonObject
         {
-            ["what"] = end.Rule.Name.In(language), ["eraseFrom"] = Day(end.EraseFrom), ["source"] = end.Rule.Source,
+            ["what"] = end.Rule.Name.In(language),
+            ["eraseFrom"] = Day(end.EraseFrom),
+            ["source"] = end.Rule.Source,
         })),
     };
 

@@ -7,24 +7,24 @@ namespace IqWorkflows.Casework.Tasks;
 public sealed class CompleteTask(IqRuntime runtime)
 {
     /// <returns>Null when it was done; else <c>task-unknown</c>, <c>task-not-open</c> (it was done or dropped before), <c>instance-not-waiting</c> (the instance has faulted; the task stays open).</returns>
-    public Task<Reason?> RunAsync(string taskId, object? result, CancellationToken cancellationToken) =>
+    public Task<Obstacle?> RunAsync(string taskId, object? result, CancellationToken cancellationToken) =>
         runtime.Writer.WriteAsync(turn => Complete(turn, taskId, result), cancellationToken);
 
-    private Reason? Complete(Turn turn, string taskId, object? result)
+    private Obstacle? Complete(Turn turn, string taskId, object? result)
     {
         var task = turn.First(
             "select instance_id, bookmark, state from tasks where id = @id",
             row => new { InstanceId = row.GetString(0), Bookmark = row.GetInt32(1), State = row.GetString(2) },
             taskId);
         if (task is null)
-            return new Reason("task-unknown", taskId);
+            return new Obstacle("task-unknown", taskId);
         if (task.State != "Open")
-            return new Reason("task-not-open", taskId);
+            return new Obstacle("task-not-open", taskId);
         var now = runtime.Now;
         turn.Execute("update tasks set state = 'Done', ended_at = @now where id = @id", now, taskId);
         if (runtime.Stepping.Apply(turn, task.InstanceId, new Stimulus.Wake(task.Bookmark, result), now))
             return null;
         turn.Execute("update tasks set state = 'Open', ended_at = null where id = @id", taskId);
-        return new Reason("instance-not-waiting", task.InstanceId);
+        return new Obstacle("instance-not-waiting", task.InstanceId);
     }
 }

@@ -41,7 +41,7 @@ internal static class AccessEndpoints
         var length = int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var until = runtime.Clock.GetUtcNow().AddHours(Math.Clamp(length, 0, 100));
         var problems = caseId.Length is 0 or > LongestCaseId
-            ? [new Reason("not-openable")]
+            ? [new Obstacle("not-openable")]
             : await openings.OpenAsync(viewer, caseId, reason, length, language => AccountMails.Opened(language, caseId, viewer.Name, until, address), http.RequestAborted);
         if (problems.Count == 0)
             return Results.LocalRedirect($"/faelle/{Uri.EscapeDataString(caseId)}");

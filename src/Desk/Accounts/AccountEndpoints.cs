@@ -123,5 +123,5 @@ internal static class AccountEndpoints
 
     private static Actor Me(HttpContext http) => Actor.Of(Gate.Of(http).Viewer!)!; // the gate lets nobody else in
 
-    private static IReadOnlyList<Problem> ProblemsOf(Visit visit, IEnumerable<Reason> reasons) => [.. reasons.Select(reason => AccountProblem.Of(visit, reason)).DistinctBy(problem => problem.Sentence)];
+    private static IReadOnlyList<Problem> ProblemsOf(Visit visit, IEnumerable<Obstacle> reasons) => [.. reasons.Select(reason => AccountProblem.Of(visit, reason)).DistinctBy(problem => problem.Sentence)];
 }

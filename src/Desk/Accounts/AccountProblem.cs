@@ -6,7 +6,7 @@ namespace IqWorkflows.Desk.Accounts;
 /// <summary>What is wrong with an account or a centre, as the form shows it.</summary>
 internal static class AccountProblem
 {
-    public static Problem Of(Visit visit, Reason reason) => new(
+    public static Problem Of(Visit visit, Obstacle reason) => new(
         visit["Account." + reason.Code],
         reason.Code switch
         {

@@ -65,7 +65,9 @@ internal static class CaseFactsEndpoints
         }
         var submission = TypedForm.Submission(form) with
         {
-            Values = changed.Where(pair => pair.Value.Trim().Length > 0).ToDictionary(), Cleared = [.. changed.Where(pair => pair.Value.Trim().Length == 0).Select(pair => pair.Key)], Object = about.Ref,
+            Values = changed.Where(pair => pair.Value.Trim().Length > 0).ToDictionary(),
+            Cleared = [.. changed.Where(pair => pair.Value.Trim().Length == 0).Select(pair => pair.Key)],
+            Object = about.Ref,
         };
         if (submission.Values.Count == 0 && submission.Cleared.Count == 0 && !about.IsNew)
             return Results.LocalRedirect(CaseForms.PathOf(caseId, $"/angaben#{kind}"));

@@ -16,10 +16,13 @@ internal static class Places
     [
         new("/mein-tag", "MyDay", "home", viewer => viewer.WorksWithCases),
         new("/faelle", "Cases", "draft", viewer => viewer.WorksWithCases),
+        new("/kalender", "Calendar", "calendar-today", Calendar.CalendarEndpoints.MayLook),
+        new("/fristenrechner", "Calculator", "checklist", Calculator.CalculatorEndpoints.MayUse),
         new("/team", "Team", "account-circle", Team.TeamEndpoints.MayLead),
         new("/zahlen", "Numbers", "checklist", viewer => viewer.Is(Role.Lead) || viewer.Is(Role.Coordination)),
         new("/auftraege", "Jobs", "autorenew", Jobs.JobsEndpoints.MayLook),
         new("/stoerungen", "Incidents", "warning", Incidents.IncidentsEndpoints.MayLook),
+        new("/uebernahme", "Takeover", "drive-folder-upload", Takeover.TakeoverEndpoints.MayTakeOver),
         new("/teilnehmende", "Participants.Title", "checklist", viewer => viewer.Is(Role.Provider)),
         new("/verwaltung/zugriffe", "Access.Title", "visibility", Access.AccessEndpoints.MayRead),
         new("/verwaltung/konten", "Accounts.Title", "account-circle", Accounts.AccountEndpoints.MayCare),

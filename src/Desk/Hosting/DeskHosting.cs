@@ -8,6 +8,9 @@ using IqWorkflows.Desk.Access;
 using IqWorkflows.Desk.Accounts;
 using IqWorkflows.Casework.Mail;
 using IqWorkflows.Casework.Teams;
+using IqWorkflows.Casework.Calendar;
+using IqWorkflows.Desk.Calculator;
+using IqWorkflows.Desk.Calendar;
 using IqWorkflows.Desk.CaseFile;
 using IqWorkflows.Desk.CaseList;
 using IqWorkflows.Desk.Day;
@@ -21,6 +24,8 @@ using IqWorkflows.Desk.Participants;
 using IqWorkflows.Desk.Privacy;
 using IqWorkflows.Desk.Rules;
 using IqWorkflows.Desk.SignIn;
+using IqWorkflows.Casework.Takeover;
+using IqWorkflows.Desk.Takeover;
 using IqWorkflows.Desk.Team;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -91,6 +96,8 @@ public static class DeskHosting
         services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
         services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
         services.AddSingleton<MailTextReading>().AddSingleton<RuleEntryReading>().AddSingleton<SendSample>();
+        services.AddSingleton<Takeovers>().AddSingleton<TakeoverReading>();
+        services.AddSingleton<CalendarLinks>().AddSingleton<CalendarReading>();
         services.AddSingleton<PrivacyReading>().AddSingleton<PrivacyCaseReading>();
     }
 
@@ -132,6 +139,9 @@ public static class DeskHosting
         desk.MapPrivacy();
         desk.MapNews();
         desk.MapKeys();
+        desk.MapCalculator();
+        desk.MapCalendar();
+        desk.MapTakeover();
     }
 
     /// <summary>Where somebody begins who has just signed in.</summary>

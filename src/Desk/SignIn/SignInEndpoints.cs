@@ -192,7 +192,7 @@ internal static class SignInEndpoints
     /// <summary>From another machine, or through a proxy, only the key of the server shows that somebody may become the first administrator.</summary>
     private static bool AsksKey(HttpContext http) => http.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address) || http.Request.Headers.ContainsKey("X-Forwarded-For") || http.Request.Headers.ContainsKey("Forwarded");
 
-    private static Problem ProblemOf(Visit visit, Reason reason) => new(
+    private static Problem ProblemOf(Visit visit, Obstacle reason) => new(
         visit["Account." + reason.Code],
         reason.Code switch
         {

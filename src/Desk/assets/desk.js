@@ -73,6 +73,13 @@
     });
   }
 
+  // --- The course of a case: what is wider than the screen begins where the case stands ------------------------
+
+  main.querySelectorAll(".d-course").forEach(function (course) {
+    var here = course.querySelector(".d-course__here");
+    if (here) course.scrollLeft += here.getBoundingClientRect().left - course.getBoundingClientRect().left - course.clientWidth / 2;
+  });
+
   // --- Keys ----------------------------------------------------------------------------------------------------
 
   var line = -1;
@@ -107,7 +114,7 @@
     var key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     var done = true;
     if (before === "g") {
-      var places = { t: "/mein-tag", f: "/faelle" };
+      var places = { t: "/mein-tag", f: "/faelle", k: "/kalender" };
       done = Boolean(places[key]) && follow(".d-nav a[href=\"" + places[key] + "\"]");
       before = "";
     }

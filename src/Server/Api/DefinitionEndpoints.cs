@@ -70,7 +70,7 @@ internal static class DefinitionEndpoints
             await using var db = await runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
             versionId = await db.Definitions.Where(row => row.DefinitionId == definitionId && row.Version == version).Select(row => row.Id).FirstOrDefaultAsync(cancellationToken);
             if (versionId is null)
-                return Problems.Of(new Reason("version-unknown", definitionId, $"{version}"));
+                return Problems.Of(new Obstacle("version-unknown", definitionId, $"{version}"));
         }
         return Answer(await publish.RunAsync(definitionId, versionId, cancellationToken), logs);
     }
@@ -92,7 +92,7 @@ internal static class DefinitionEndpoints
             ? await rows.OrderByDescending(row => row.IsPublished).ThenByDescending(row => row.IsLatest).FirstOrDefaultAsync(cancellationToken)
             : await rows.FirstOrDefaultAsync(row => row.Version == version, cancellationToken);
         if (row is null)
-            return Problems.Of(version is null ? new Reason("definition-unknown", definitionId) : new Reason("version-unknown", definitionId, $"{version}"));
+            return Problems.Of(version is null ? new Obstacle("definition-unknown", definitionId) : new Obstacle("version-unknown", definitionId, $"{version}"));
         var definition = WorkflowDefinition.Read(row.Document).Definition ?? throw new InvalidDataException($"Version {row.Id} of definition {definitionId} can no longer be read.");
         // The columns know better than the document what is published.
         return Results.Bytes(definition.Write(new DefinitionStamp(row.Id, row.DefinitionId, row.Version, row.IsLatest, row.IsPublished, row.CreatedAt)), "application/json");
@@ -103,7 +103,7 @@ internal static class DefinitionEndpoints
         await using var db = await runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
         var versions = await db.Definitions.AsNoTracking().Where(row => row.DefinitionId == definitionId).OrderByDescending(row => row.Version).Take(1000)
             .Select(row => new ListedVersion(row.Id, row.Version, row.Name, row.IsLatest, row.IsPublished, row.CreatedAt)).ToListAsync(cancellationToken);
-        return versions.Count == 0 ? Problems.Of(new Reason("definition-unknown", definitionId)) : Results.Ok<IReadOnlyList<ListedVersion>>(versions);
+        return versions.Count == 0 ? Problems.Of(new Obstacle("definition-unknown", definitionId)) : Results.Ok<IReadOnlyList<ListedVersion>>(versions);
     }
 
     private static IResult Answer(DefinitionAnswer answer, ILoggerFactory logs)

@@ -12,7 +12,7 @@ namespace IqWorkflows.Server.Api;
 internal static partial class Problems
 {
     /// <summary>A use case refused.</summary>
-    public static IResult Of(Reason reason)
+    public static IResult Of(Obstacle reason)
     {
         var name = reason.Args.Count > 0 ? reason.Args[0] : "";
         var (status, title, detail) = reason.Code switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using IqWorkflows.Cases;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Periods;
@@ -37,7 +38,7 @@ internal static class DeadlineCommand
                 Land = parsed.GetRequiredValue(land),
                 Place = parsed.GetValue(place),
                 Posted = parsed.GetValue(posted),
-                NotificationDays = parsed.GetValue(days),
+                NotificationDays = parsed.GetValue(days)?.ToString(CultureInfo.InvariantCulture),
                 Set = parsed.GetValue(set),
                 Circumstances = parsed.GetValue(when) ?? [],
                 Suspensions = parsed.GetValue(suspensions) ?? [],
@@ -50,7 +51,9 @@ internal static class DeadlineCommand
 
     private static int Run(DeadlineQuestion question, DeadlineCatalog catalog, Language language, bool json, TextWriter output)
     {
-        var (rule, request) = question.Read(catalog);
+        var (rule, request, problems) = question.Read(catalog);
+        if (rule is null || request is null)
+            throw new CommandRefusedException(string.Join(' ', problems.Select(DeadlineProblem.Sentence)));
         var words = new DeadlineText(catalog, language);
         var answer = catalog.Evaluate(rule.Code, request) switch
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using IqWorkflows.Casework.Play;
 using IqWorkflows.Cases.Deadlines;
+using IqWorkflows.Server.Mail;
 
 namespace IqWorkflows.Server.Commands;
 
@@ -15,6 +16,7 @@ internal static class PlayCommand
         var scripts = new Argument<string[]>("SCRIPT") { Description = "Case scripts (docs/case-scripts.md).", Arity = ArgumentArity.OneOrMore };
         var kills = new Option<int>("--kill") { Description = "Play on a file and kill the process so often, at moments that chance chooses; the timeline must be the same.", HelpName = "N" };
         var seed = new Option<int>("--seed") { Description = "The same seed kills at the same moments.", HelpName = "SEED", DefaultValueFactory = _ => 1 };
+        var mails = new Option<string?>("--mail-folder") { Description = "Put the mails of the story into this folder as .eml files.", HelpName = "DIR" };
         var language = LanguageOption.Build();
         var rules = new Option<string?>("--rules") { Description = "Folder with rules and procedures. Default: those that came with iqw.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object for each script instead of lines." };
@@ -22,7 +24,7 @@ internal static class PlayCommand
             "play",
             "Plays case scripts under a clock that the scripts move. Prints what could be seen, when: states, tasks, deadlines, messages, and what was planned and left out. Exit code 0: all as the scripts expect; 1: differences; 2: could not be played.")
         {
-            scripts, kills, seed, language, rules, json,
+            scripts, kills, seed, mails, language, rules, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -30,7 +32,7 @@ internal static class PlayCommand
                 throw new CommandRefusedException("--kill: between 0 and 1000 times.");
             var read = parsed.GetRequiredValue(scripts).Select(ScriptFile.Read).ToList();
             var scene = RulesFolder.Scene(parsed.GetValue(rules));
-            var play = new PlayScript(scene);
+            var play = new PlayScript(scene, parsed.GetValue(mails) is { } folder ? new FolderTransport(folder) : null);
             var words = new TimelineText(scene.Rules, LanguageOption.Of(parsed.GetValue(language)));
             var output = parsed.InvocationConfiguration.Output;
             var good = true;

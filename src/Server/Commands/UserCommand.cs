@@ -75,7 +75,7 @@ internal static class UserCommand
         return command;
     }
 
-    private static Command Change(string verb, string description, string said, Func<AccountCare, string, CancellationToken, Task<IReadOnlyList<Reason>>> change)
+    private static Command Change(string verb, string description, string said, Func<AccountCare, string, CancellationToken, Task<IReadOnlyList<Obstacle>>> change)
     {
         var (name, data) = (new Argument<string>("NAME") { Description = "What the person types to sign in." }, DataOption());
         var command = new Command(verb, description + " The server must be stopped meanwhile. Exit code 0: done; 1: it cannot be; 2: the database cannot be opened.") { name, data };
@@ -155,7 +155,7 @@ internal static class UserCommand
         }
     }
 
-    private static string Sentence(Reason problem) => problem.Code switch
+    private static string Sentence(Obstacle problem) => problem.Code switch
     {
         "name-unusable" => "The name needs 1 to 64 plain letters, digits, dots or hyphens.",
         "name-taken" => "There is an account of that name already.",

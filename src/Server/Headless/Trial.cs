@@ -48,7 +48,7 @@ internal sealed class Trial : IAsyncDisposable
 
     /// <summary>Starts the instance under trial and runs it until nothing is left to do but wait.</summary>
     /// <returns>Why it was not started, or null.</returns>
-    public async Task<Reason?> StartAsync(string definitionId, ObjectValue input, string? correlationId, CancellationToken cancellationToken)
+    public async Task<Obstacle?> StartAsync(string definitionId, ObjectValue input, string? correlationId, CancellationToken cancellationToken)
     {
         var answer = await new StartInstance(_runtime).RunAsync(new StartRequest(definitionId, input, correlationId, InstanceId: "trial"), cancellationToken);
         if (answer is StartAnswer.Refused refused)

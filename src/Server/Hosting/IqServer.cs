@@ -11,6 +11,7 @@ using IqWorkflows.Casework.Jobs;
 using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Rules;
 using IqWorkflows.Casework.Tasks;
+using IqWorkflows.Casework.Takeover;
 using IqWorkflows.Casework.Timers;
 using IqWorkflows.Designer.Hosting;
 using IqWorkflows.Desk.Hosting;
@@ -169,7 +170,7 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<PublishEvent>().AddSingleton<CompleteTask>().AddSingleton<DeliverInbox>().AddSingleton<FireDueTimers>();
         services.AddSingleton<OpenCase>().AddSingleton<ShowCase>().AddSingleton<AwaitedEvents>().AddSingleton<RecordEvent>().AddSingleton<RecordFacts>().AddSingleton<CaseTaskList>().AddSingleton<CompleteCaseTask>();
         services.AddSingleton<PauseCase>().AddSingleton<ResumeCase>().AddSingleton<CloseCase>().AddSingleton<ReopenCase>().AddSingleton<ReassignCase>().AddSingleton<SaveStaff>().AddSingleton<RefreshPausedDeadlines>();
-        services.AddSingleton<FireDueRungs>().AddSingleton<LookAtCases>().AddSingleton<WriteStaffLists>().AddSingleton<ShowPlan>().AddSingleton<TryAgain>();
+        services.AddSingleton<FireDueRungs>().AddSingleton<RunTakeovers>().AddSingleton<LookAtCases>().AddSingleton<WriteStaffLists>().AddSingleton<ShowPlan>().AddSingleton<TryAgain>();
         services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();
         services.AddHostedService(_ => lines);
         services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));

@@ -4,6 +4,7 @@ using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Jobs;
 using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Mail;
+using IqWorkflows.Casework.Takeover;
 using IqWorkflows.Casework.Timers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,7 @@ internal static class RecurringJobs
         new("calls", 5, (all, stop) => all.GetRequiredService<SendHttpCalls>().RunAsync(stop)),
         new(FireDueRungs.Job, 5, (all, stop) => all.GetRequiredService<FireDueRungs>().RunAsync(stop)),
         new("outbox", 5, (all, stop) => all.GetRequiredService<DeliverOutbox>().RunAsync(stop)),
+        new(RunTakeovers.Job, 1, (all, stop) => all.GetRequiredService<RunTakeovers>().RunAsync(stop)),
         new("stalled", 60, (all, stop) => all.GetRequiredService<LookAtCases>().SweepStalledAsync(stop)),
         new("day-list", 60, (all, stop) => all.GetRequiredService<WriteStaffLists>().DayAsync(stop)),
         new("week-list", 60, (all, stop) => all.GetRequiredService<WriteStaffLists>().WeekAsync(stop)),

@@ -36,7 +36,8 @@ internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport
         }
         catch (Exception exception) when (exception is IOException or SocketException or AuthenticationException)
         {
-            var what = $"{options.Host}:{options.Port}: {exception.Message}";
+            // What is wrong with a certificate stands inside.
+            var what = $"{options.Host}:{options.Port}: {exception.Message}{(exception is AuthenticationException { InnerException: { } inner } ? $" {inner.Message}" : "")}";
             return isHandedOver ? new Delivery.Unsure(what) : new Delivery.Deferred(what);
         }
         catch (OperationCanceledException)

@@ -115,6 +115,8 @@ public sealed class CaseRow : IEntityTypeConfiguration<CaseRow>
 
     public DateTimeOffset? BreachKnownAt { get; init; }
 
+    public DateTimeOffset? TakenOverAt { get; init; }
+
     public string? LinkedCase { get; init; }
 
     void IEntityTypeConfiguration<CaseRow>.Configure(EntityTypeBuilder<CaseRow> table)

@@ -168,6 +168,16 @@ public sealed class FormCheckTests
     }
 
     [Fact]
+    public void A_form_that_begins_something_anew_forgets_what_was_said_before()
+    {
+        const string form = """{ "fields": [{ "fact": "person.town" }], "clears": ["person.name"] }""";
+
+        var accepted = Accepted(Check(form, "person.town=Dortmund"));
+
+        Assert.Null(accepted.Entries.Single(entry => entry.Field.Field == "name").Value);
+    }
+
+    [Fact]
     public void An_older_object_is_corrected_when_it_is_named_and_there()
     {
         const string form = """{ "fields": [{ "fact": "application.complete_on" }] }""";

@@ -58,6 +58,9 @@ public sealed class FormReadingTests
     [InlineData("""{ "fields": [{ "fact": "request.kind", "requiredWhen": { "fact": "request.art", "in": ["X"] } }] }""", "fields[0].requiredWhen.fact: There is no fact named \"request.art\".")]
     [InlineData("""{ "fields": [{ "fact": "request.subject", "requiredWhen": { "fact": "request.kind", "in": ["INHALTE"] } }] }""", "fields[0].requiredWhen.in: \"INHALTE\" is no code of the list request_kind.")]
     [InlineData("""{ "fields": [{ "fact": "request.subject", "requiredWhen": { "fact": "request.kind", "in": [] } }] }""", "fields[0].requiredWhen.in: There are no values")]
+    [InlineData("""{ "clears": ["request.art"] }""", "clears[0]: There is no fact named \"request.art\".")]
+    [InlineData("""{ "new": ["request"], "clears": ["request.kind"] }""", "clears[0]: A new request knows no \"request.kind\" yet.")]
+    [InlineData("""{ "fields": [{ "fact": "request.kind" }], "clears": ["request.kind"] }""", "clears[0]: \"request.kind\" is asked for in the same form.")]
     public void A_form_that_the_catalogue_cannot_serve_is_told_before_it_is_published(string json, string told) =>
         Assert.StartsWith(told, Assert.Single(Form.Read(json).Form!.Problems(Shipped.CaseFacts)).ToString());
 

@@ -50,6 +50,19 @@ public sealed class ShippedTextTests
         Assert.Contains("0221 1234", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_an_occasion_forbids_to_mails_is_written_without_it_except_about_work_and_wages()
+    {
+        // Their letters name the day that must not pass; their mails ask for a call.
+        string[] onPaperOnly = ["M40", "M41", "M42"];
+
+        var forbidden = ShippedTexts.Occasions.Occasions
+            .Where(occasion => occasion.Privacy == MailLevel.Neutral && ShippedTexts.Texts.Find(occasion.Code, "client", MailLanguage.German) is { Level: MailLevel.Content })
+            .Select(occasion => occasion.Code);
+
+        Assert.Equal(onPaperOnly, forbidden);
+    }
+
     [Theory]
     [MemberData(nameof(InGerman))]
     public void Every_occasion_is_complete_in_German_and_English(string name)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Mail;
+using IqWorkflows.Casework.Takeover;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Mail;
 using IqWorkflows.Cases.Occasions;
@@ -17,7 +18,7 @@ public sealed partial class ReasonTextTests
     [InlineData(Language.English)]
     public void Every_code_that_code_or_rules_can_give_has_a_sentence(Language language)
     {
-        var words = new CaseReasonText(CaseScenario.Rules, language);
+        var words = new TakeoverText(CaseScenario.Rules, language); // knows those of a takeover and all others
 
         var codes = OfCode().Concat(OfRules()).Distinct().Order(StringComparer.Ordinal).ToList();
 

@@ -193,8 +193,22 @@ public sealed class ErasureTests
     private static Task<bool> WriteMessageAsync(CaseScenario scenario, string caseId, MessageState state) => scenario.Runtime.Writer.WriteAsync(
         turn => MessageTable.Insert(turn, new MessageRow
         {
-            Id = $"{caseId}-{state}", CaseId = caseId, Occasion = "M02", Object = "case:1", Recipient = "client", State = state, Level = "NEUTRAL", Languages = "de", Name = "Maria Geheimrat",
-            Address = "geheimrat@example.org", Subject = "Nachricht an Geheimrat", Parts = "Geheimrat", Text = "Guten Tag, Frau Geheimrat", Html = "<p>Geheimrat</p>", MessageId = "<1@example.org>", CreatedAt = scenario.Clock.GetUtcNow(),
+            Id = $"{caseId}-{state}",
+            CaseId = caseId,
+            Occasion = "M02",
+            Object = "case:1",
+            Recipient = "client",
+            State = state,
+            Level = "NEUTRAL",
+            Languages = "de",
+            Name = "Maria Geheimrat",
+            Address = "geheimrat@example.org",
+            Subject = "Nachricht an Geheimrat",
+            Parts = "Geheimrat",
+            Text = "Guten Tag, Frau Geheimrat",
+            Html = "<p>Geheimrat</p>",
+            MessageId = "<1@example.org>",
+            CreatedAt = scenario.Clock.GetUtcNow(),
         }),
         CancellationToken.None);
 

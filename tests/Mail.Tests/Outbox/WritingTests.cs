@@ -41,6 +41,39 @@ public sealed class WritingTests
         Assert.Contains("Bitte rufen Sie uns an", row.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("M09", "EMAIL_INHALT", "INHALT", "Diese Unterlagen fehlen noch")] // the occasion may, the client agreed
+    [InlineData("M09", null, "NEUTRAL", "Nachricht Ihrer Beratungsstelle")] // the occasion may, the client did not agree
+    [InlineData("M40", "EMAIL_INHALT", "NEUTRAL", "Wichtige Nachricht Ihrer Beratungsstelle – bitte anrufen")] // a dismissal never stands in a mail
+    [InlineData("M40", null, "NEUTRAL", "Wichtige Nachricht Ihrer Beratungsstelle – bitte anrufen")]
+    [InlineData("M05", "EMAIL_INHALT", "NEUTRAL", "Bitte melden Sie sich bei uns")] // its own words say nothing of the case
+    [InlineData("M05", null, "NEUTRAL", "Bitte melden Sie sich bei uns")]
+    public async Task A_mail_says_what_both_the_occasion_and_the_client_allow(string occasion, string? consent, string level, string subject)
+    {
+        await using var post = await Post.BeginAsync();
+        if (consent is not null)
+            await post.ConsentAsync(consent);
+        await post.FactsAsync("application", true, ("application.kind", "ERST"), ("application.profession", "ELEKTRONIKER_ENERGIE"), ("application.authority", CaseScenario.Rules.Authorities.Authorities[0].Code));
+
+        await post.WriteAsync(occasion);
+
+        var row = await post.RowAsync();
+        Assert.Equal(level, row.Level);
+        Assert.StartsWith(subject, row.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_says_also_what_no_mail_may_say()
+    {
+        await using var post = await Post.BeginAsync(mail: null);
+
+        await post.WriteAsync("M42");
+
+        var row = await post.RowAsync();
+        Assert.Equal("INHALT", row.Level);
+        Assert.StartsWith("Bitte sofort bei der Agentur für Arbeit melden", row.Subject, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_same_occasion_about_the_same_thing_is_written_once_a_day()
     {

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace IqWorkflows.Mail.Tests.Smtp;
@@ -32,6 +35,15 @@ internal sealed class FakeSmtpPeer : IAsyncDisposable
     /// <summary>What it says it is able to.</summary>
     public string Able { get; init; } = "";
 
+    /// <summary>With it, it offers STARTTLS, and whoever has no protected connection gets no further; null: it knows none.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Who may send, as it is said with AUTH PLAIN; null: anybody.</summary>
+    public string? Credentials { get; init; }
+
+    /// <summary>Commands that came over a protected connection.</summary>
+    public List<string> Protected { get; } = [];
+
     public List<string> Commands { get; } = [];
 
     /// <summary>Messages it has taken whole, as they came.</summary>
@@ -54,38 +66,55 @@ internal sealed class FakeSmtpPeer : IAsyncDisposable
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 await TalkAsync(client.GetStream());
             }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException or AuthenticationException)
             {
                 // The caller went away, or the test is over.
             }
         }
     }
 
-    private async Task TalkAsync(NetworkStream stream)
+    private async Task TalkAsync(NetworkStream open)
     {
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        if (!await AnswerAsync(stream, "greeting", "220 fake"))
+        if (!await AnswerAsync(open, "greeting", "220 fake") || !await ListenAsync(open, isProtected: false))
             return;
+        await AnswerAsync(open, "STARTTLS", "220 go on");
+        await using var hidden = new SslStream(open);
+        await hidden.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _stop.Token);
+        await ListenAsync(hidden, isProtected: true);
+    }
+
+    /// <returns>Whether a protected connection is wanted.</returns>
+    private async Task<bool> ListenAsync(Stream stream, bool isProtected)
+    {
+        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+        var able = (Certificate is not null && !isProtected ? "STARTTLS|" + Able : Able).Split('|', StringSplitOptions.RemoveEmptyEntries);
         while (await reader.ReadLineAsync(_stop.Token) is { } command)
         {
             Commands.Add(command);
+            if (isProtected)
+                Protected.Add(command);
             var verb = command.Split(' ')[0].ToUpperInvariant();
+            if (verb == "STARTTLS" && Certificate is not null)
+                return true;
             var usual = verb switch
             {
-                "EHLO" => string.Concat(Able.Split('|', StringSplitOptions.RemoveEmptyEntries).Prepend("fake").Select((line, i) => i < Able.Split('|', StringSplitOptions.RemoveEmptyEntries).Length ? $"250-{line}\r\n" : $"250 {line}")),
+                "EHLO" => string.Concat(able.Prepend("fake").Select((line, i) => i < able.Length ? $"250-{line}\r\n" : $"250 {line}")),
+                "AUTH" when Credentials is not null && command != "AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Credentials)) => "535 who are you?",
                 "AUTH" => "235 welcome",
+                _ when Certificate is not null && !isProtected => "530 begin with STARTTLS",
                 "DATA" => "354 go on",
                 "QUIT" => "221 bye",
                 _ => "250 ok",
             };
             if (!await AnswerAsync(stream, verb, usual))
-                return;
+                return false;
             if (verb == "DATA" && !Replies.ContainsKey("DATA") && !await TakeAsync(reader, stream))
-                return;
+                return false;
         }
+        return false;
     }
 
-    private async Task<bool> TakeAsync(StreamReader reader, NetworkStream stream)
+    private async Task<bool> TakeAsync(StreamReader reader, Stream stream)
     {
         var message = new StringBuilder();
         while (await reader.ReadLineAsync(_stop.Token) is { } line)
@@ -103,7 +132,7 @@ internal sealed class FakeSmtpPeer : IAsyncDisposable
         return false;
     }
 
-    private async Task<bool> AnswerAsync(NetworkStream stream, string place, string usual)
+    private async Task<bool> AnswerAsync(Stream stream, string place, string usual)
     {
         if (ClosesAt == place)
             return false;

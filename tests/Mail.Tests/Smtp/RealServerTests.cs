@@ -5,6 +5,7 @@ using IqWorkflows.Storage.Mail;
 
 namespace IqWorkflows.Mail.Tests.Smtp;
 
+[Collection(RealSmtpServer.Program)]
 [UnsupportedOSPlatform("windows")]
 public sealed class RealServerTests
 {

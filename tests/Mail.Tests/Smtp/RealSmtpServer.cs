@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using System.Threading.Channels;
 
 namespace IqWorkflows.Mail.Tests.Smtp;
 
@@ -9,12 +10,21 @@ namespace IqWorkflows.Mail.Tests.Smtp;
 [UnsupportedOSPlatform("windows")] // tests that use it are skipped there
 internal sealed class RealSmtpServer : IAsyncDisposable
 {
-    private const string Program = "/usr/sbin/smtpd";
+    /// <summary>Also the collection of the tests that need it: there is one on a machine.</summary>
+    public const string Program = "/usr/sbin/smtpd";
 
     private readonly string _folder;
     private readonly Process _process;
+    private readonly Channel<string> _said = Channel.CreateUnbounded<string>();
 
-    private RealSmtpServer(string folder, Process process, int port) => (_folder, _process, Port) = (folder, process, port);
+    private RealSmtpServer(string folder, Process process, int port)
+    {
+        (_folder, _process, Port) = (folder, process, port);
+        // Read at once: a server whose pipe is full takes no more mails.
+        _process.ErrorDataReceived += (_, line) => _ = line.Data is null ? _said.Writer.TryComplete() : _said.Writer.TryWrite(line.Data);
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+    }
 
     public int Port { get; }
 
@@ -67,7 +77,7 @@ internal sealed class RealSmtpServer : IAsyncDisposable
     private async Task UntilSaidAsync(string words)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
-        while (await _process.StandardError.ReadLineAsync(patience.Token) is { } line)
+        await foreach (var line in _said.Reader.ReadAllAsync(patience.Token))
         {
             if (line.Contains(words, StringComparison.Ordinal))
                 return;

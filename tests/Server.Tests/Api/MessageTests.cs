@@ -104,8 +104,21 @@ public sealed class MessageTests : IAsyncLifetime
     private Task<bool> WriteAsync(string id, MessageState state) => _server.Services.GetRequiredService<IqRuntime>().Writer.WriteAsync(
         turn => MessageTable.Insert(turn, new MessageRow
         {
-            Id = id, CaseId = Case, Occasion = "M02", Object = "case:1", Recipient = "client", State = state, Level = "NEUTRAL", Languages = "de", Name = "Maria Santos", Address = "santos@example.org",
-            Subject = "Nachricht", Parts = """[{"language":"de","subject":"Nachricht","markdown":"Guten Tag"}]""", Text = "Guten Tag", MessageId = $"<{id}@example.org>", CreatedAt = _server.Clock.GetUtcNow(),
+            Id = id,
+            CaseId = Case,
+            Occasion = "M02",
+            Object = "case:1",
+            Recipient = "client",
+            State = state,
+            Level = "NEUTRAL",
+            Languages = "de",
+            Name = "Maria Santos",
+            Address = "santos@example.org",
+            Subject = "Nachricht",
+            Parts = """[{"language":"de","subject":"Nachricht","markdown":"Guten Tag"}]""",
+            Text = "Guten Tag",
+            MessageId = $"<{id}@example.org>",
+            CreatedAt = _server.Clock.GetUtcNow(),
         }),
         CancellationToken.None);
 

@@ -1,7 +1,7 @@
-namespace IqWorkflows.Server.Commands;
+namespace IqWorkflows.Cases;
 
 /// <summary>What somebody who made a slip of the keyboard probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <returns>The known word that differs least, or null when all of them differ too much to be worth a guess.</returns>
     public static string? To(string word, IEnumerable<string> known)
