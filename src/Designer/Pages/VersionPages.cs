@@ -59,8 +59,10 @@ internal static class VersionPages
             row.CorrelationId,
             Version = db.Definitions.Where(version => version.Id == row.VersionId).Select(version => version.Version).FirstOrDefault(),
             Waits = db.Bookmarks.Where(bookmark => bookmark.InstanceId == row.Id).Select(bookmark => bookmark.ActivityId).ToList(),
+            Moments = db.Timers.Where(timer => timer.InstanceId == row.Id).Select(timer => timer.DueAt).ToList(),
         }).ToListAsync(http.RequestAborted);
-        var visible = await Instances.InstanceDoor.Visible(db, Caller.Of(http)).Where(row => row.DefinitionId == definitionId && row.Status == InstanceStatus.Running && row.VersionId != published.Id).Select(row => row.Id).ToListAsync(http.RequestAborted);
+        var ids = shown.ConvertAll(one => one.Id);
+        var visible = await Instances.InstanceDoor.Visible(db, Caller.Of(http)).Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(http.RequestAborted);
         var fates = new Dictionary<string, InstanceFate>(StringComparer.Ordinal);
         foreach (var one in shown)
             fates[one.Id] = await move.PreviewAsync(one.Id, http.RequestAborted);
@@ -75,10 +77,10 @@ internal static class VersionPages
             <table><thead><tr><th scope="col"><span>{text["Choose"]}</span></th><th scope="col">{text["Case"]}</th><th scope="col">{text["Version"]}</th><th scope="col">{text["WaitsAt"]}</th><th scope="col">{text["Fate"]}</th></tr></thead><tbody>
             {string.Concat(shown.Select(one => $"""
                 <tr><td>{(fates[one.Id].Fate == MoveFate.Moves ? $"""<input type="checkbox" name="instance" value="{Frame.Encoded(one.Id)}" aria-label="{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}" checked />""" : "")}</td>
-                <td>{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}</td><td>{one.Version}</td><td>{Frame.Encoded(string.Join(", ", one.Waits.Distinct()))}</td><td>{Told(text, fates[one.Id])}</td></tr>
+                <td>{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}</td><td>{one.Version}</td><td>{Frame.Encoded(string.Join(", ", one.Waits.Distinct()))}</td><td>{Told(text, fates[one.Id])}{(fates[one.Id].Fate == MoveFate.Moves ? string.Concat(one.Moments.Order().Select(moment => " " + text.Of("Fate.Moment", text.Moment(moment)))) : "")}</td></tr>
                 """))}
             </tbody></table>
-            <p><button name="which" value="chosen">{text["MoveChosen"]}</button> <button name="which" value="all">{text.Of("MoveAll", total)}</button></p></form>
+            <p><button name="which" value="chosen">{text["MoveChosen"]}</button> <button name="which" value="all">{(total > shown.Count ? text.Of("MoveAll", total) : text.Of("MoveAllThatCan", fates.Values.Count(fate => fate.Fate == MoveFate.Moves)))}</button></p></form>
             """)}
             {(batches.Count == 0 ? "" : $"""
             <h2>{text["Batches"]}</h2><table><tbody>
@@ -99,16 +101,23 @@ internal static class VersionPages
             running = running.Where(row => chosen.Contains(row.Id));
         var ids = await running.OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(http.RequestAborted);
         var (_, fates) = await move.RunAsync(ids, Caller.Of(http).Who, http.RequestAborted);
-        var moved = fates.Where(fate => fate.Fate == MoveFate.Moves).Select(fate => fate.InstanceId).ToHashSet(StringComparer.Ordinal);
-        foreach (var caseId in await db.Instances.Where(row => moved.Contains(row.Id) && db.Cases.Any(one => one.Id == row.CorrelationId)).Select(row => row.CorrelationId!).Distinct().ToListAsync(http.RequestAborted)) // asked for
-            await door.LogMoveAsync(Caller.Of(http).Who, caseId, http.RequestAborted);
+        List<string> moved = [.. fates.Where(fate => fate.Fate == MoveFate.Moves).Select(fate => fate.InstanceId)];
+        await LogAsync(moved, http, runtime, door);
         return Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{PathOf(definitionId)}?moved={moved.Count}&left={fates.Count - moved.Count}"));
     }
 
-    private static async Task<IResult> UndoAsync(string definitionId, string batch, UndoMoves undo, HttpContext http)
+    private static async Task<IResult> UndoAsync(string definitionId, string batch, HttpContext http, IqRuntime runtime, UndoMoves undo, CaseDoor door)
     {
         var (back, goneOn) = await undo.RunAsync(batch, http.RequestAborted);
+        await LogAsync(back, http, runtime, door);
         return Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{PathOf(definitionId)}?back={back.Count}&gone={goneOn.Count}"));
+    }
+
+    private static async Task LogAsync(IReadOnlyList<string> instances, HttpContext http, IqRuntime runtime, CaseDoor door)
+    {
+        await using var db = await runtime.Database.Contexts.CreateDbContextAsync(http.RequestAborted);
+        foreach (var caseId in await db.Instances.Where(row => instances.Contains(row.Id) && db.Cases.Any(one => one.Id == row.CorrelationId)).Select(row => row.CorrelationId!).Distinct().ToListAsync(http.RequestAborted)) // asked for
+            await door.LogMoveAsync(Caller.Of(http).Who, caseId, http.RequestAborted);
     }
 
     // A designer moves cases of all centres, but learns the number of those only that they may see.

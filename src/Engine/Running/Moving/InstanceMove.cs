@@ -74,9 +74,13 @@ public sealed class InstanceMove
             case Sequence after when run.FirstChild is { } child:
                 run.Counter = Enumerable.Range(0, after.Activities.Count).FirstOrDefault(at => after.Activities[at].Id == child.Box.Id) + 1;
                 break;
+            case StateMachine after:
+                if (((StateMachine)source.Activity).CounterIn(after, run) is { } counter)
+                    run.Counter = counter;
+                else
+                    Refuse(MoveObstacleKind.ContainerChanged, source);
+                break;
             case Activities.Containers.Parallel or Fork or Switch or ParallelForEach or ForEach or For when !HasSameChildren(source, target):
-            // Its transitions are known by their numbers only.
-            case StateMachine:
                 Refuse(MoveObstacleKind.ContainerChanged, source);
                 break;
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Engine.Running.Moving;
@@ -71,6 +72,17 @@ public sealed class InstanceMoveTests
     }
 
     [Fact]
+    public void A_state_with_the_same_ways_out_is_carried_over_and_one_with_others_is_not()
+    {
+        var before = Program(Machine(("a", "b"), ("b", "c")));
+        var longer = Program(Machine(("z", "a"), ("a", "b"), ("b", "c"), ("c", "d")));
+
+        Assert.Equal("c-d", Moved(before, longer, "a-b").Deliver("b-c").Waiting);
+        Assert.Equal([new MoveObstacle(MoveObstacleKind.ContainerChanged, "machine")], Refused(before, Program(Machine(("a", "b"), ("b", "c"), ("b", "d"))), "a-b"));
+        Assert.Equal([new MoveObstacle(MoveObstacleKind.ContainerChanged, "machine")], Refused(before, Program(Machine(("a", "x"), ("x", "c"))), "a-b").Take(1));
+    }
+
+    [Fact]
     public void What_has_ended_does_not_move()
     {
         var program = Program(Sequence("seq", Line("a")));
@@ -127,6 +139,14 @@ public sealed class InstanceMoveTests
 
         Assert.True(compared > 300, $"Only {compared} were compared; {refused} were refused, {nowhere} stood where no fresh one comes.");
     }
+
+    /// <summary>States, and between each pair an event of both their names.</summary>
+    private static JsonObject Machine(params (string From, string To)[] ways) => Drawing.Box(
+        "machine",
+        "StateMachine",
+        ("initialState", "a"),
+        ("states", new JsonArray([.. ways.SelectMany(way => (string[])[way.From, way.To]).Distinct().Select(name => new JsonObject { ["name"] = name })])),
+        ("transitions", new JsonArray([.. ways.Select(way => new JsonObject { ["from"] = way.From, ["to"] = way.To, ["trigger"] = Event($"{way.From}-{way.To}", $"{way.From}-{way.To}") })])));
 
     private static Walker Moved(WorkflowProgram before, WorkflowProgram after, params string[] events)
     {
