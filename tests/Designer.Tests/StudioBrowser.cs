@@ -1,3 +1,4 @@
+using IqWorkflows.Designer.Tests.Contract;
 using Microsoft.Playwright;
 
 namespace IqWorkflows.Designer.Tests;
@@ -43,6 +44,13 @@ public sealed class StudioBrowser : IAsyncLifetime
     }
 }
 
+/// <summary>All tests of Studio stand in front of one server, in one browser: to begin either takes long.</summary>
+[CollectionDefinition(Name)]
+public sealed class StudioCollection : ICollectionFixture<StudioBrowser>
+{
+    public const string Name = "studio";
+}
+
 /// <summary>A test that needs a browser.</summary>
 internal sealed class BrowserFactAttribute : FactAttribute
 {
@@ -56,11 +64,13 @@ internal sealed class StudioWindow : IAsyncDisposable
     public const float Patience = 120_000;
 
     private readonly IBrowserContext _context;
+    private readonly Recording? _recording;
 
     public StudioWindow(IBrowserContext context, IPage page, Uri address)
     {
         _context = context;
         Page = page;
+        _recording = Recording.Of(page);
         page.SetDefaultTimeout(Patience);
         page.Console += (_, message) =>
         {
@@ -166,6 +176,22 @@ internal sealed class StudioWindow : IAsyncDisposable
         await Page.Keyboard.InsertTextAsync(code);
     }
 
+    /// <summary>Writes into a field of one line and waits until that is saved.</summary>
+    public Task WriteAsync(string label, string text) => SavedAsync(
+        async () =>
+        {
+            await Field(label).Locator("input,textarea").First.FillAsync(text);
+            await Page.Keyboard.PressAsync("Tab");
+        },
+        text);
+
+    /// <summary>Writes into a field of code and waits until that is saved.</summary>
+    public async Task WriteCodeIntoAsync(string label, string code, string says)
+    {
+        await Field(label).ScrollIntoViewIfNeededAsync();
+        await SavedAsync(() => WriteCodeAsync(code), says);
+    }
+
     public Task TabAsync(string name) => Page.Locator(".mud-tab").Filter(new LocatorFilterOptions { HasTextRegex = new System.Text.RegularExpressions.Regex($"^\\s*{name}\\s*$", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).Last.ClickAsync();
 
     private static async Task<(float X, float Y)> CentreAsync(ILocator circle)
@@ -180,6 +206,9 @@ internal sealed class StudioWindow : IAsyncDisposable
         Assert.False(await Page.Locator("#blazor-error-ui").IsVisibleAsync(), "Studio shows its error banner.");
         Assert.Empty(Complaints);
     }
+
+    /// <summary>Writes down what was asked, if that is wanted.</summary>
+    public Task KeepAsync(string recording) => _recording?.KeepAsync(recording) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

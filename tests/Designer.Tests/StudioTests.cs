@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace IqWorkflows.Designer.Tests;
 
 /// <summary>The real Elsa Studio in a real browser.</summary>
-public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBrowser>
+[Collection(StudioCollection.Name)]
+public sealed class StudioTests(StudioBrowser browser)
 {
     private const int Opened = 2; // each is a whole Studio begun anew
 
@@ -113,13 +114,7 @@ public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBro
     {
         var page = studio.Page;
         await studio.SelectAsync("WriteLine1", "Text");
-        await studio.SavedAsync(
-            async () =>
-            {
-                await studio.Field("Text").Locator("input,textarea").First.FillAsync("Guten Tag");
-                await page.Keyboard.PressAsync("Tab");
-            },
-            "Guten Tag");
+        await studio.WriteAsync("Text", "Guten Tag");
         await studio.TabAsync("Common");
         await studio.SavedAsync(() => page.Locator(".mud-tabs-panels label").Filter(new LocatorFilterOptions { HasText = "Start of workflow" }).First.ClickAsync(), "\"canStartWorkflow\":true");
         await studio.TabAsync("Input");
@@ -135,15 +130,8 @@ public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBro
         await studio.SavedAsync(() => row.Locator("button").First.ClickAsync(), "Dringend");
 
         await studio.SelectAsync("Task1", "Titel");
-        await studio.SavedAsync(
-            async () =>
-            {
-                await studio.Field("Titel").Locator("input,textarea").First.FillAsync("Unterlagen anfordern");
-                await page.Keyboard.PressAsync("Tab");
-            },
-            "Unterlagen anfordern");
-        await studio.Field("Formular").ScrollIntoViewIfNeededAsync();
-        await studio.SavedAsync(() => studio.WriteCodeAsync("""{"fields":[{"fact":"case.wish"}]}"""), "case.wish");
+        await studio.WriteAsync("Titel", "Unterlagen anfordern");
+        await studio.WriteCodeIntoAsync("Formular", """{"fields":[{"fact":"case.wish"}]}""", "case.wish");
         await studio.Field("Zuständig").Locator(".mud-input-slot:visible").First.ClickAsync();
         await studio.SavedAsync(() => page.Locator(".mud-popover-open").GetByText("Leitung", new LocatorGetByTextOptions { Exact = true }).ClickAsync(), "LEAD");
     }
