@@ -31,7 +31,7 @@ public sealed class NewVersionTests(StudioBrowser browser)
         await studio.SelectAsync("Task1", "Titel");
         await studio.WriteAsync("Titel", "Ergebnis festhalten");
         await studio.WriteCodeIntoAsync("Formular", """{"fields":[{"fact":"case.first_answered_on","required":true}]}""", "case.first_answered_on");
-        Assert.Equal((int)HttpStatusCode.OK, (await studio.SavedAsync(() => studio.PublishButton.ClickAsync())).Status);
+        Assert.Equal((int)HttpStatusCode.OK, (await studio.SavedAsync(() => studio.PublishButton.ClickAsync(), "\"publish\":true")).Status);
         await studio.AssertContentAsync();
 
         await using var desk = await browser.AsAsync("anna");

@@ -36,9 +36,9 @@ public sealed class StudioBrowser : IAsyncLifetime
     }
 
     /// <summary>A window of somebody who has signed in.</summary>
-    internal async Task<StudioWindow> AsAsync(string name)
+    internal async Task<StudioWindow> AsAsync(string name, int width = 1366)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Server.Address.ToString(), Locale = "de", ViewportSize = new ViewportSize { Width = 1366, Height = 768 }, AcceptDownloads = true });
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Server.Address.ToString(), Locale = "de", ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 768 }, AcceptDownloads = true });
         await context.AddCookiesAsync([new Cookie { Name = "iq-sign-in", Value = await Server.CookieOfAsync(name), Url = Server.Address.ToString() }]);
         return new StudioWindow(context, await context.NewPageAsync(), Server.Address);
     }
@@ -55,6 +55,12 @@ public sealed class StudioCollection : ICollectionFixture<StudioBrowser>
 internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = StudioBrowser.Path is null ? "Chromium is not installed: apt-get install chromium" : null;
+}
+
+/// <summary>A test of many that need a browser.</summary>
+internal sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = StudioBrowser.Path is null ? "Chromium is not installed: apt-get install chromium" : null;
 }
 
 /// <summary>Studio in a window, with everything it complained about.</summary>
@@ -113,15 +119,13 @@ internal sealed class StudioWindow : IAsyncDisposable
         await Page.Locator(".x6-graph").First.WaitForAsync();
     }
 
-    /// <summary>Does something and waits until the server has answered the save that follows from it.</summary>
+    /// <summary>Does something and waits until the server answers the save that follows from it. Its body is not waited for: Studio may leave it unread, and then the browser never says that it has ended.</summary>
     /// <param name="act">What is done.</param>
     /// <param name="says">What the drawing that is sent must say; Studio may still be sending an older one.</param>
     public async Task<IResponse> SavedAsync(Func<Task> act, string says = "")
     {
-        var answer = await Page.RunAndWaitForResponseAsync(act, response =>
+        return await Page.RunAndWaitForResponseAsync(act, response =>
             response.Request.Method == "POST" && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && (response.Request.PostData ?? "").Contains(says, StringComparison.Ordinal));
-        await answer.FinishedAsync();
-        return answer;
     }
 
     /// <summary>Drags an activity from the list on the left, which shows one category at a time, onto the drawing.</summary>
@@ -205,6 +209,15 @@ internal sealed class StudioWindow : IAsyncDisposable
     {
         Assert.False(await Page.Locator("#blazor-error-ui").IsVisibleAsync(), "Studio shows its error banner.");
         Assert.Empty(Complaints);
+    }
+
+    /// <summary>Takes a picture for the documents, if these are wanted: <c>docs/images/make</c> says where they go.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("IQW_PICTURES") is not { Length: > 0 } folder)
+            return;
+        await Page.EvaluateAsync("document.fonts.ready");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(folder, $"designer-{name}.png"), Animations = ScreenshotAnimations.Disabled });
     }
 
     /// <summary>Writes down what was asked, if that is wanted.</summary>

@@ -19,6 +19,8 @@ internal sealed partial class Recording
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 256 };
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
     private readonly List<Task<Asked>> _asked = [];
 
     private Recording(IPage page) => page.Response += (_, response) =>
@@ -63,11 +65,11 @@ internal sealed partial class Recording
         var body = response.Request.PostData is { Length: > 0 } sent ? JsonNode.Parse(sent, documentOptions: new JsonDocumentOptions { MaxDepth = 256 }) : null;
         try
         {
-            return new Asked(response.Request.Method, path, body, IdsOf(await response.TextAsync()));
+            return new Asked(response.Request.Method, path, body, IdsOf(await response.TextAsync().WaitAsync(s_patience)));
         }
-        catch (PlaywrightException)
+        catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
         {
-            // The page went on before the answer was there; nothing after it hangs on its ids.
+            // The page went on before the answer was read; nothing after it hangs on its ids.
             return new Asked(response.Request.Method, path, body, []);
         }
     }
