@@ -13,6 +13,8 @@ public sealed class ActivityTestTests(RunningServer server) : IClassFixture<Runn
     {
         using var dana = await server.AsAsync("dana");
         var drawn = await dana.DrawAsync("Wird einzeln geprüft", "eins", "zwei");
+        drawn["root"]!["activities"]![1]!["text"]!["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "'zw' + 'ei'" };
+        drawn = (await dana.SaveAsync(drawn)).Json["workflowDefinition"]!.AsObject();
 
         var answer = (await dana.PostAsync("/tests/activities", Handle(drawn["id"]!.GetValue<string>(), "Workflow1:seq:line1"))).Json;
 

@@ -55,7 +55,7 @@ public sealed class ManyAtOnceTests(RunningServer server) : IClassFixture<Runnin
         var way = (await dana.GetAsync($"/workflow-definitions/subgraph/segments/{version}?childNodeId={Uri.EscapeDataString(inner)}")).Json;
 
         Assert.Equal("frist", graph["activity"]!["id"]!.GetValue<string>());
-        Assert.Equal(["frist body"], way["pathSegments"]!.AsArray().Select(segment => $"{segment!["activityId"]} {segment["portName"]}"));
+        Assert.Equal(["frist Body", "frist-ablauf Activities"], way["pathSegments"]!.AsArray().Select(segment => $"{segment!["activityId"]} {segment["portName"]}"));
         Assert.Equal("frist-abwarten", way["childNode"]!["activity"]!["id"]!.GetValue<string>());
         Assert.Equal(HttpStatusCode.NotFound, (await dana.GetAsync($"/workflow-definitions/subgraph/{version}?parentNodeId=nirgends")).Status);
     }

@@ -6,7 +6,9 @@ namespace IqWorkflows.Designer.Tests.Contract;
 /// <summary>What the real Studio asked, recorded in the tests of the browser, is asked again of a new server, and the answers are as approved.</summary>
 public sealed partial class ReplayTests
 {
-    public static TheoryData<string> Recordings => [.. Directory.EnumerateFiles(Recording.Folder(), "*.requests.json").Select(path => Path.GetFileName(path).Split('.')[0]).Order(StringComparer.Ordinal)];
+    private static readonly IReadOnlyList<string> s_names = [.. Directory.EnumerateFiles(Recording.Folder(), "*.requests.json").Select(path => Path.GetFileName(path).Split('.')[0]).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Recordings => [.. s_names];
 
     /// <summary>The answers are a contract with a client that nobody here can change: compare the received file with the approved one, and copy it over if the change is meant.</summary>
     [Theory]
@@ -37,7 +39,7 @@ public sealed partial class ReplayTests
     [Fact]
     public void Every_route_that_was_recorded_is_in_the_list_of_what_covers_it()
     {
-        var routes = Recordings.SelectMany(row => Recording.Read(Path.Combine(Recording.Folder(), $"{row[0]}.requests.json"))).Select(asked => StudioCalls.Route($"{asked.Method} {asked.Path.Split('?')[0]}")).Distinct().ToList();
+        var routes = s_names.SelectMany(name => Recording.Read(Path.Combine(Recording.Folder(), $"{name}.requests.json"))).Select(asked => StudioCalls.Route($"{asked.Method} {asked.Path.Split('?')[0]}")).Distinct().ToList();
 
         Assert.True(routes.Count >= 20, $"Only {routes.Count} routes were recorded.");
         Assert.Empty(routes.Except(StudioCalls.CoveredBy.Keys));

@@ -17,9 +17,11 @@ public sealed class InstanceMoveTests
         var moved = Moved(before, after, "A");
 
         Assert.Equal("b", moved.Waiting);
-        Assert.Equal("late", moved.Deliver("B").Waiting);
-        Assert.Equal("c", moved.Deliver("Late").Waiting);
-        Assert.Equal("Finished", moved.Deliver("C").Status);
+        var late = moved.Deliver("B");
+        Assert.Equal("late", late.Waiting);
+        var last = late.Deliver("Late");
+        Assert.Equal("c", last.Waiting);
+        Assert.Equal("Finished", last.Deliver("C").Status);
     }
 
     [Fact]
