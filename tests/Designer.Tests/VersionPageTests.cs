@@ -69,7 +69,11 @@ public sealed class VersionPageTests(RunningServer server) : IClassFixture<Runni
 
     internal static JsonObject Event(string id, string name) => new()
     {
-        ["id"] = id, ["type"] = "Elsa.Event", ["version"] = 1, ["name"] = id, ["eventName"] = Literal(name),
+        ["id"] = id,
+        ["type"] = "Elsa.Event",
+        ["version"] = 1,
+        ["name"] = id,
+        ["eventName"] = Literal(name),
     };
 
     private static JsonObject Line(string id) => new() { ["id"] = id, ["type"] = "Elsa.WriteLine", ["version"] = 1, ["name"] = id, ["text"] = Literal(id) };
