@@ -43,6 +43,8 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 
     public DbSet<StepRow> Steps => Set<StepRow>();
 
+    public DbSet<InstanceMoveRow> InstanceMoves => Set<InstanceMoveRow>();
+
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
 
     public DbSet<BulkDispatchRow> BulkDispatches => Set<BulkDispatchRow>();

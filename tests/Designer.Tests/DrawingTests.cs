@@ -76,6 +76,24 @@ public sealed class DrawingTests(RunningServer server) : IClassFixture<RunningSe
     }
 
     [Fact]
+    public async Task What_is_put_into_the_middle_of_a_sequence_stays_there_and_cases_of_a_switch_keep_their_new_order()
+    {
+        using var dana = await server.AsAsync("dana");
+        var drawn = await dana.DrawAsync("Der Reihe nach", "eins", "zwei");
+        var boxes = drawn["root"]!["activities"]!.AsArray();
+        JsonArray Cases(params string[] labels) => new([.. labels.Select(label => new JsonObject { ["label"] = label, ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "true" } })]);
+        boxes.Insert(1, new JsonObject { ["id"] = "weiche", ["type"] = "Elsa.Switch", ["version"] = 1, ["name"] = "Weiche", ["cases"] = Cases("a", "b") });
+        var saved = (await dana.SaveAsync(drawn)).Json["workflowDefinition"]!.AsObject();
+        saved["root"]!["activities"]![1]!["cases"] = Cases("b", "a");
+
+        await dana.SaveAsync(saved);
+
+        var kept = (await dana.OpenAsync(drawn["definitionId"]!.GetValue<string>()))["root"]!["activities"]!.AsArray();
+        Assert.Equal(["line0", "weiche", "line1"], kept.Select(box => box!["id"]!.GetValue<string>()));
+        Assert.Equal(["b", "a"], kept[1]!["cases"]!.AsArray().Select(one => one!["label"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Unknown_boxes_are_shown_as_placeholders_and_come_back_as_they_were()
     {
         using var dana = await server.AsAsync("dana");

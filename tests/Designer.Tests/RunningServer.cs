@@ -8,6 +8,8 @@ using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Desk.SignIn;
 using IqWorkflows.Server.Hosting;
 using IqWorkflows.Storage.Staff;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IqWorkflows.Designer.Tests;
@@ -26,6 +28,8 @@ public sealed class RunningServer : IAsyncLifetime
     internal TestClock Clock { get; } = new();
 
     internal IqRuntime Runtime => _server.App.Services.GetRequiredService<IqRuntime>();
+
+    internal IReadOnlyList<Endpoint> Endpoints => _server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     public Uri Address => new(_server.App.Urls.First());
 

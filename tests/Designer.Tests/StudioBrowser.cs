@@ -1,3 +1,4 @@
+using IqWorkflows.Designer.Tests.Contract;
 using Microsoft.Playwright;
 
 namespace IqWorkflows.Designer.Tests;
@@ -35,18 +36,31 @@ public sealed class StudioBrowser : IAsyncLifetime
     }
 
     /// <summary>A window of somebody who has signed in.</summary>
-    internal async Task<StudioWindow> AsAsync(string name)
+    internal async Task<StudioWindow> AsAsync(string name, int width = 1366)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Server.Address.ToString(), Locale = "de", ViewportSize = new ViewportSize { Width = 1366, Height = 768 }, AcceptDownloads = true });
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Server.Address.ToString(), Locale = "de", ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 768 }, AcceptDownloads = true });
         await context.AddCookiesAsync([new Cookie { Name = "iq-sign-in", Value = await Server.CookieOfAsync(name), Url = Server.Address.ToString() }]);
         return new StudioWindow(context, await context.NewPageAsync(), Server.Address);
     }
+}
+
+/// <summary>All tests of Studio stand in front of one server, in one browser: to begin either takes long.</summary>
+[CollectionDefinition(Name)]
+public sealed class StudioCollection : ICollectionFixture<StudioBrowser>
+{
+    public const string Name = "studio";
 }
 
 /// <summary>A test that needs a browser.</summary>
 internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = StudioBrowser.Path is null ? "Chromium is not installed: apt-get install chromium" : null;
+}
+
+/// <summary>A test of many that need a browser.</summary>
+internal sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = StudioBrowser.Path is null ? "Chromium is not installed: apt-get install chromium" : null;
 }
 
 /// <summary>Studio in a window, with everything it complained about.</summary>
@@ -56,11 +70,13 @@ internal sealed class StudioWindow : IAsyncDisposable
     public const float Patience = 120_000;
 
     private readonly IBrowserContext _context;
+    private readonly Recording? _recording;
 
     public StudioWindow(IBrowserContext context, IPage page, Uri address)
     {
         _context = context;
         Page = page;
+        _recording = Recording.Of(page);
         page.SetDefaultTimeout(Patience);
         page.Console += (_, message) =>
         {
@@ -103,26 +119,90 @@ internal sealed class StudioWindow : IAsyncDisposable
         await Page.Locator(".x6-graph").First.WaitForAsync();
     }
 
-    /// <summary>Shows another definition in the same window: Studio need not be loaded again.</summary>
-    public async Task ShowAsync(string definitionId)
+    /// <summary>Does something and waits until the server answers the save that follows from it. Its body is not waited for: Studio may leave it unread, and then the browser never says that it has ended.</summary>
+    /// <param name="act">What is done.</param>
+    /// <param name="says">What the drawing that is sent must say; Studio may still be sending an older one.</param>
+    public async Task<IResponse> SavedAsync(Func<Task> act, string says = "")
     {
-        await Page.EvaluateAsync(
-            """
-            id => {
-                const element = document.createElement("elsa-workflow-definition-editor");
-                element.setAttribute("remote-endpoint", location.origin + "/elsa/api");
-                element.setAttribute("definition-id", id);
-                document.getElementById("studio").replaceChildren(element);
-            }
-            """,
-            definitionId);
-        await Page.Locator("text=Auto-save").WaitForAsync();
-        await Page.Locator(".x6-graph").First.WaitForAsync();
+        return await Page.RunAndWaitForResponseAsync(act, response =>
+            response.Request.Method == "POST" && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && (response.Request.PostData ?? "").Contains(says, StringComparison.Ordinal));
     }
 
-    /// <summary>Does something and waits until the server answers the save that follows from it. Its body is not waited for: Studio may leave it unread, and then the browser never says that it has ended.</summary>
-    public Task<IResponse> SavedAsync(Func<Task> act) =>
-        Page.RunAndWaitForResponseAsync(act, response => response.Request.Method == "POST" && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal));
+    /// <summary>Drags an activity from the list on the left, which shows one category at a time, onto the drawing.</summary>
+    public async Task DragAsync(string category, string activity, float x, float y)
+    {
+        var source = Page.Locator("[draggable=true]").Filter(new LocatorFilterOptions { HasText = activity }).First;
+        if (!await source.IsVisibleAsync())
+            await Page.Locator(".mud-expand-panel-header").Filter(new LocatorFilterOptions { HasText = category }).First.ClickAsync();
+        await source.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Visible });
+        var count = await Boxes.CountAsync();
+        await SavedAsync(() => source.DragToAsync(Page.Locator(".x6-graph").First, new LocatorDragToOptions { TargetPosition = new TargetPosition { X = x, Y = y } }));
+        await Assertions.Expect(Boxes).ToHaveCountAsync(count + 1, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+    }
+
+    public ILocator Box(string name) => Boxes.Filter(new LocatorFilterOptions { HasText = name }).First;
+
+    /// <summary>Draws a connection as a hand does: from the way out of one box to the way into the other.</summary>
+    public async Task ConnectAsync(string from, string to)
+    {
+        var start = await CentreAsync(Box(from).Locator(".x6-port-out circle").First);
+        var end = await CentreAsync(Box(to).Locator(".x6-port-in circle").First);
+        await SavedAsync(async () =>
+        {
+            await Page.Mouse.MoveAsync(start.X, start.Y);
+            await Page.Mouse.DownAsync();
+            await Page.Mouse.MoveAsync(start.X + 40, start.Y + 10, new MouseMoveOptions { Steps = 5 });
+            await Page.Mouse.MoveAsync(end.X, end.Y, new MouseMoveOptions { Steps = 8 });
+            await Page.Mouse.UpAsync();
+        });
+    }
+
+    /// <summary>Selects a box, so that its fields are below; a field that it must have says that they are.</summary>
+    public async Task SelectAsync(string name, string awaited)
+    {
+        // A frame lies over a box that is selected and takes the clicks: first nothing is selected.
+        var canvas = await Page.Locator(".x6-graph").First.BoundingBoxAsync() ?? throw new InvalidOperationException("The drawing is not to be seen.");
+        await Page.Mouse.ClickAsync(canvas.X + canvas.Width - 30, canvas.Y + canvas.Height - 30);
+        var box = await Box(name).BoundingBoxAsync() ?? throw new InvalidOperationException($"{name} is not to be seen.");
+        await Page.Mouse.ClickAsync(box.X + 100, box.Y + 8);
+        await Page.Locator(".mud-tabs-panels").GetByText(new System.Text.RegularExpressions.Regex($"^\\s*{awaited}\\s*$", System.Text.RegularExpressions.RegexOptions.IgnoreCase)).First.WaitForAsync();
+    }
+
+    /// <summary>The field with this label.</summary>
+    public ILocator Field(string label) =>
+        Page.Locator(".mud-input-control").Filter(new LocatorFilterOptions { Has = Page.Locator("label", new PageLocatorOptions { HasTextRegex = new System.Text.RegularExpressions.Regex($"^{label}$") }) }).First;
+
+    /// <summary>Writes into the editor of code that is to be seen.</summary>
+    public async Task WriteCodeAsync(string code)
+    {
+        await Page.Locator(".monaco-editor:visible .view-lines").First.ClickAsync();
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.InsertTextAsync(code);
+    }
+
+    /// <summary>Writes into a field of one line and waits until that is saved.</summary>
+    public Task WriteAsync(string label, string text) => SavedAsync(
+        async () =>
+        {
+            await Field(label).Locator("input,textarea").First.FillAsync(text);
+            await Page.Keyboard.PressAsync("Tab");
+        },
+        text);
+
+    /// <summary>Writes into a field of code and waits until that is saved.</summary>
+    public async Task WriteCodeIntoAsync(string label, string code, string says)
+    {
+        await Field(label).ScrollIntoViewIfNeededAsync();
+        await SavedAsync(() => WriteCodeAsync(code), says);
+    }
+
+    public Task TabAsync(string name) => Page.Locator(".mud-tab").Filter(new LocatorFilterOptions { HasTextRegex = new System.Text.RegularExpressions.Regex($"^\\s*{name}\\s*$", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).Last.ClickAsync();
+
+    private static async Task<(float X, float Y)> CentreAsync(ILocator circle)
+    {
+        var box = await circle.BoundingBoxAsync() ?? throw new InvalidOperationException("A port is not to be seen.");
+        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+    }
 
     /// <summary>No error banner, nothing that the browser complained of.</summary>
     public async Task AssertContentAsync()
@@ -130,6 +210,18 @@ internal sealed class StudioWindow : IAsyncDisposable
         Assert.False(await Page.Locator("#blazor-error-ui").IsVisibleAsync(), "Studio shows its error banner.");
         Assert.Empty(Complaints);
     }
+
+    /// <summary>Takes a picture for the documents, if these are wanted: <c>docs/images/make</c> says where they go.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("IQW_PICTURES") is not { Length: > 0 } folder)
+            return;
+        await Page.EvaluateAsync("document.fonts.ready");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(folder, $"designer-{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    }
+
+    /// <summary>Writes down what was asked, if that is wanted.</summary>
+    public Task KeepAsync(string recording) => _recording?.KeepAsync(recording) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace IqWorkflows.Designer.Tests;
 
 /// <summary>The real Elsa Studio in a real browser.</summary>
-public sealed class StudioTests(StudioBrowser browser) : IClassFixture<StudioBrowser>
+[Collection(StudioCollection.Name)]
+public sealed class StudioTests(StudioBrowser browser)
 {
     private const int Opened = 2; // each is a whole Studio begun anew
 

@@ -39,5 +39,5 @@ public sealed class Appointment : TaskBox
         Titles.Check(binding, Title, TitleEn);
     }
 
-    private protected override (string German, string English) TitlesOf(Step step) => Titles.Of(step, Title, TitleEn);
+    private protected override (Input<string> German, Input<string> English) TitleInputs => (Title, TitleEn);
 }

@@ -31,6 +31,8 @@ public sealed class AwaitEvent : AskingActivity
     [Output(Type = "String", Description = "The first new object of the form.")]
     public Output Object { get; private set; } = null!; // set by the catalogue
 
+    public override string? AwaitedEvent => EventName.IsLiteral ? EventName.Literal ?? "" : null;
+
     public override IReadOnlyList<string> KnownOutcomes => Outcomes.Default;
 
     protected override void Bind(BoxBinding binding)

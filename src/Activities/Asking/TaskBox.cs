@@ -43,7 +43,12 @@ public abstract class TaskBox : AskingActivity
 
     public override IEnumerable<RuleUse> RuleUses => [.. base.RuleUses, .. Use(RuleKind.Occasion, Occasion)];
 
-    private protected abstract (string German, string English) TitlesOf(Step step);
+    /// <summary>What an open task shows of its box, as far as the drawing says it without computing.</summary>
+    public DrawnTask Drawn => new(Stated(TitleInputs.German), Stated(TitleInputs.English), Stated(Instructions), Stated(InstructionsEn), Stated(Role), Stated(Due), Stated(Occasion));
+
+    private protected abstract (Input<string> German, Input<string> English) TitleInputs { get; }
+
+    private static string? Stated(Input<string> input) => input.IsLiteral ? Objects.Named(input.Literal) ?? "" : null;
 
     private protected void Bind(BoxBinding binding, IReadOnlyList<TaskOutcome> choices)
     {
@@ -61,7 +66,7 @@ public abstract class TaskBox : AskingActivity
         var role = step.Get(Role) ?? "";
         if (!s_roles.Contains(role))
             return OneOf.Refused(Role, role, s_roles);
-        var (german, english) = TitlesOf(step);
+        var (german, english) = Titles.Of(step, TitleInputs.German, TitleInputs.English);
         var taskId = step.NextId();
         step.Emit(new CaseEffect.OpenTask(taskId, step.NextBookmark, step.Box.Id, german, english, role, due, about)
         {
@@ -86,3 +91,6 @@ public abstract class TaskBox : AskingActivity
         return Answered(step, answer with { Object = answer.Object ?? tag }, Result, Object, [outcome]);
     }
 }
+
+/// <summary>An open task as a drawing states it. Null where it is computed; empty where it says nothing.</summary>
+public sealed record DrawnTask(string? Title, string? TitleEn, string? Instructions, string? InstructionsEn, string? Role, string? Due, string? Occasion);

@@ -34,6 +34,10 @@ public sealed class CaseDoor(IqRuntime runtime)
     public Task LogProgramAsync(string caseId, bool isChange, CancellationToken cancellationToken) =>
         runtime.Writer.WriteAsync(turn => Log(turn, "api", caseId, isChange, true), cancellationToken);
 
+    /// <summary>The procedure of a case goes on with another version: whoever did that is written down, and need not see the case.</summary>
+    public Task LogMoveAsync(string who, string caseId, CancellationToken cancellationToken) =>
+        runtime.Writer.WriteAsync(turn => Log(turn, who, caseId, true, true), cancellationToken);
+
     private void Log(Storage.Steps.Turn turn, string who, string caseId, bool isChange, bool isAllowed) =>
         CaseAccessRow.Insert(turn, new CaseAccessRow { At = runtime.Now, Who = who, CaseId = caseId.Length > 64 ? caseId[..64] : caseId, Action = isChange ? "change" : "read", IsAllowed = isAllowed });
 

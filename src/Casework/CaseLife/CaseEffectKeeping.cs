@@ -1,4 +1,5 @@
 using IqWorkflows.Activities;
+using IqWorkflows.Activities.Asking;
 using IqWorkflows.Casework.Deadlines;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Cases.Deadlines;
@@ -6,6 +7,7 @@ using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
 using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
+using IqWorkflows.Engine.Programs;
 using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Deadlines;
 using IqWorkflows.Storage.Steps;
@@ -95,6 +97,49 @@ internal sealed class CaseEffectKeeping(CaseBook book, CaseCourse course, CaseDo
         DeadlineTable.ForgetDue(turn, instanceId);
         book.Settle(turn, correlationId, now);
     }
+
+    /// <summary>Shows open tasks of an instance as another version of its procedure draws them. What a ladder has sent stays sent; what it plans is planned anew, and nothing for the past.</summary>
+    public void Redraw(Turn turn, string instanceId, string? correlationId, WorkflowProgram from, WorkflowProgram to, DateTimeOffset now)
+    {
+        if (correlationId is not { } caseId || book.Find(turn, caseId) is not { } view)
+            return;
+        var isChanged = false;
+        foreach (var task in CaseTaskTable.Open(turn, caseId).Where(task => task.InstanceId == instanceId && task.NodeId is not null))
+        {
+            if (DrawnAt(from, task) is not { } was || DrawnAt(to, task) is not { } drawn || was == drawn)
+                continue;
+            isChanged = true;
+            var occasion = Changed(was.Occasion, drawn.Occasion) ?? task.Occasion ?? "";
+            var due = Changed(was.Due, drawn.Due);
+            CaseTaskTable.Redraw(turn, new CaseTaskRow
+            {
+                Id = task.Id,
+                Title = Changed(was.Title, drawn.Title) ?? task.Title,
+                TitleEn = Changed(was.TitleEn, drawn.TitleEn) ?? task.TitleEn,
+                Instructions = Named(Changed(was.Instructions, drawn.Instructions) ?? task.Instructions),
+                InstructionsEn = Named(Changed(was.InstructionsEn, drawn.InstructionsEn) ?? task.InstructionsEn),
+                Role = Changed(was.Role, drawn.Role) ?? task.Role,
+                DueOn = due is null ? task.DueOn : DueOn(view, Named(due), task.CreatedAt),
+                Occasion = Named(occasion),
+            });
+            if (occasion == (task.Occasion ?? ""))
+                continue;
+            var about = ObjectRef.Parse(task.Object) ?? ObjectRef.Case;
+            if (task.Occasion is { } old)
+                prompts.Stop(turn, caseId, old, about, new Cases.Reason(LadderReason.StoppedByProcedure), now);
+            if (occasion.Length > 0)
+                prompts.Open(turn, caseId, occasion, about, null, null, now);
+        }
+        if (isChanged)
+            book.Settle(turn, caseId, now);
+    }
+
+    private static DrawnTask? DrawnAt(WorkflowProgram program, CaseTaskRow task) => (program.Boxes.FirstOrDefault(box => box.NodeId == task.NodeId)?.Activity as TaskBox)?.Drawn;
+
+    /// <returns>What is said now; null when that has not changed, or is computed.</returns>
+    private static string? Changed(string? was, string? drawn) => drawn is not null && was is not null && was != drawn ? drawn : null;
+
+    private static string? Named(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private void OpenTask(Turn turn, CaseView view, string instanceId, CaseEffect.OpenTask task, DateTimeOffset now)
     {

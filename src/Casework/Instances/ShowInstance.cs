@@ -31,9 +31,13 @@ public sealed class ShowInstance(IqRuntime runtime)
         var key = await db.Instances.Where(row => row.Id == instanceId).Select(row => row.ProgramKey).SingleOrDefaultAsync(cancellationToken);
         if (key is null)
             return [];
-        var program = await ProgramAsync(key, cancellationToken);
+        // What was done before a move is told by the program of then.
+        var moves = await db.InstanceMoves.Where(row => row.InstanceId == instanceId && row.UndoneAt == null).OrderBy(row => row.Id).Select(row => new { row.AfterStep, row.FromKey }).ToListAsync(cancellationToken);
+        var programs = new Dictionary<string, WorkflowProgram>(StringComparer.Ordinal);
+        foreach (var used in moves.Select(move => move.FromKey).Append(key).Distinct())
+            programs.Add(used, await ProgramAsync(used, cancellationToken));
         var steps = await db.Steps.AsNoTracking().Where(row => row.InstanceId == instanceId).OrderBy(row => row.Number).ToListAsync(cancellationToken);
-        return [.. steps.Select(step => new ShownStep(step.Number, step.At, Journal.Read(program, Packing.Unpack(step.Journal)), step.Note))];
+        return [.. steps.Select(step => new ShownStep(step.Number, step.At, Journal.Read(programs[moves.Find(move => step.Number <= move.AfterStep)?.FromKey ?? key], Packing.Unpack(step.Journal)), step.Note))];
     }
 
     /// <summary>What each step was given, oldest first: enough to run the instance again.</summary>

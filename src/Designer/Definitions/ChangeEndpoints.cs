@@ -18,7 +18,7 @@ internal static class ChangeEndpoints
         api.MapPost("/workflow-definitions/{definitionId}/publish", PublishAsync);
         api.MapPost("/workflow-definitions/{definitionId}/retract", RetractAsync);
         api.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", RevertAsync);
-        api.MapPost("/workflow-definitions/{definitionId}/update-references", () => Answer.Json(new JsonObject { ["affectedWorkflows"] = new JsonArray() }));
+        api.MapPost("/workflow-definitions/{definitionId}/update-references", References.UpdateAsync);
         api.MapDelete("/workflow-definitions/{definitionId}", async (string definitionId, HttpContext http, DeleteDefinition delete) =>
             await delete.RunAsync(definitionId, WhoOf(http), http.RequestAborted) is DefinitionAnswer.Done ? Results.NoContent() : Answer.NotFound($"There is no definition {definitionId}."));
         api.MapDelete("/workflow-definition-versions/{versionId}", DeleteVersionAsync);

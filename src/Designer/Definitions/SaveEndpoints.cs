@@ -27,6 +27,8 @@ internal static class SaveEndpoints
 
     private static async Task<IResult> SaveAsync(HttpContext http, SaveDrawing save, DefinitionShelf shelf)
     {
+        if (IsTooLarge(http.Request))
+            return TooLarge();
         if (await RequestBody.ReadAsync(http.Request) is not { } body || body["model"] is not JsonObject model)
             return Answer.Bad("The request has no model.");
         return await TakeAsync(model, body.Flag("publish") == true, http, save, shelf, (answer, row) => new JsonObject
@@ -38,8 +40,14 @@ internal static class SaveEndpoints
         });
     }
 
+    private static bool IsTooLarge(HttpRequest request) => request.ContentLength > LargestDocument;
+
+    private static IResult TooLarge() => Answer.Bad("This is larger than the 40 MB that a definition may have. Nothing of it is saved; what was there before is untouched.");
+
     private static async Task<IResult> ImportAsync(HttpContext http, SaveDrawing save, DefinitionShelf shelf)
     {
+        if (IsTooLarge(http.Request))
+            return TooLarge();
         if (await RequestBody.ReadAsync(http.Request) is not { } model)
             return Answer.Bad("This file is no workflow definition: it is no JSON object.");
         if (model["root"] is not JsonObject)

@@ -89,7 +89,7 @@ internal static class Tidying
         foreach (var (name, was) in before)
         {
             if (now.TryGetPropertyValue(name, out var value))
-                tidy[name] = Like(value, was);
+                tidy[name] = value is JsonArray items && was is JsonArray others ? Like(items, others, IsSet(name, now)) : Like(value, was);
         }
         foreach (var (name, value) in now)
         {
@@ -102,14 +102,22 @@ internal static class Tidying
     private static JsonNode? Like(JsonNode? now, JsonNode? was) => (now, was) switch
     {
         (JsonObject value, JsonObject before) => Like(value, before),
-        (JsonArray value, JsonArray before) => Like(value, before),
+        (JsonArray value, JsonArray before) => Like(value, before, isSet: false),
         // 60 and 60.0 are the same place on the page.
         (JsonValue value, JsonValue before) when value.ToJsonString() != before.ToJsonString() && AsNumber(value) is { } number && AsNumber(before) == number => before.DeepClone(),
         _ => now?.DeepClone(),
     };
 
-    /// <summary>In the order of before, what is new at the end.</summary>
-    private static JsonArray Like(JsonArray now, JsonArray before)
+    // What Studio shuffles has an order that says nothing. The activities of a sequence and the cases of a switch have one that does.
+    private static bool IsSet(string name, JsonObject holder) => name switch
+    {
+        "activities" => holder.TextOf("type") == "Elsa.Flowchart",
+        "connections" or "variables" or "inputs" or "outputs" => true,
+        _ => false,
+    };
+
+    /// <summary>A set is put into the order of before, what is new at the end; any other list stays in its own.</summary>
+    private static JsonArray Like(JsonArray now, JsonArray before, bool isSet)
     {
         if (now.Count == 0 || !now.All(item => KeyOf(item) is not null) || now.DistinctBy(KeyOf).Count() != now.Count)
             return new JsonArray([.. now.Select((item, at) => Like(item, at < before.Count ? before[at] : null))]);
@@ -120,7 +128,8 @@ internal static class Tidying
                 places.TryAdd(key, places.Count);
         }
         var was = before.Where(item => KeyOf(item) is not null).DistinctBy(KeyOf).ToDictionary(item => KeyOf(item)!, item => item); // those without were left out
-        return new JsonArray([.. now.OrderBy(item => places.GetValueOrDefault(KeyOf(item)!, int.MaxValue)).Select(item => Like(item, was.GetValueOrDefault(KeyOf(item)!)))]); // looked at above
+        IEnumerable<JsonNode?> ordered = isSet ? now.OrderBy(item => places.GetValueOrDefault(KeyOf(item)!, int.MaxValue)) : now; // looked at above
+        return new JsonArray([.. ordered.Select(item => Like(item, was.GetValueOrDefault(KeyOf(item)!)))]);
     }
 
     /// <summary>What tells an item of a list from the others whatever its place.</summary>

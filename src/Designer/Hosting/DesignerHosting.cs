@@ -1,5 +1,7 @@
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Casework.Instances.Moving;
+using IqWorkflows.Casework.Play;
 using IqWorkflows.Designer.Definitions;
 using IqWorkflows.Designer.Elsa;
 using IqWorkflows.Designer.Instances;
@@ -21,6 +23,7 @@ public static class DesignerHosting
         services.AddSingleton(options).AddSingleton<DesignerDoor>().AddSingleton(new StudioFiles(Path.Combine(AppContext.BaseDirectory, "studio")));
         services.AddSingleton<ActivityList>().AddSingleton<DefinitionShelf>().AddSingleton<InstanceDoor>();
         services.AddSingleton<SaveDrawing>().AddSingleton<DeleteDefinition>().AddSingleton<CheckDefinition>().AddSingleton<BringBackDrawing>().AddSingleton<StartVersion>().AddSingleton<DeleteInstance>();
+        services.AddSingleton<TestActivity>().AddSingleton<ImportInstance>().AddSingleton<MoveInstances>().AddSingleton<UndoMoves>().AddSingleton<TryDefinition>();
         services.AddSignalR();
         services.AddSingleton<Observers>().AddHostedService<InstanceBroadcast>();
     }

@@ -28,13 +28,14 @@ internal static class InstanceEndpoints
         }));
         api.MapGet("/workflow-instances/{id}/execution-state", (string id, HttpContext http, InstanceDoor door) => ShowAsync(id, http, door, shown =>
             new JsonObject { ["status"] = shown.Row.Status.ToString(), ["subStatus"] = shown.Row.SubStatus.ToString(), ["updatedAt"] = shown.Row.UpdatedAt }));
-        api.MapGet("/workflow-instances/{id}/export", (string id, HttpContext http, InstanceDoor door) => ShowAsync(id, http, door, InstanceJson.Whole));
         api.MapDelete("/workflow-instances/{id}", DeleteAsync);
         api.MapPost("/cancel/workflow-instances/{id}", CancelAsync);
         api.MapPost("/bulk-actions/cancel/workflow-instances", BulkCancelAsync);
         api.MapPost("/bulk-actions/delete/workflow-instances/by-id", BulkDeleteAsync);
         api.MapJournal();
         api.MapStarting();
+        api.MapInstanceFiles();
+        api.MapTests();
     }
 
     private static async Task<IResult> ShowAsync(string id, HttpContext http, InstanceDoor door, Func<ShownInstance, JsonNode> shape) =>

@@ -10,7 +10,7 @@ internal static class Frame
         "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; connect-src 'self'; "
         + "worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
-    private static readonly (string Path, string Key)[] s_places = [("/designer", "Workflows"), ("/designer/instances", "Instances"), ("/designer/check", "Check")];
+    private static readonly (string Path, string Key)[] s_places = [("/designer", "Workflows"), ("/designer/instances", "Instances"), ("/designer/check", "Check"), ("/designer/versions", "Versions")];
 
     /// <param name="text">The texts.</param>
     /// <param name="title">Title of the page, as HTML.</param>

@@ -18,6 +18,8 @@ internal static class PageEndpoints
             StudioPage.Html(text, "/designer/instances", $"{text["Instance"]} {Frame.Encoded(id)}", "elsa-workflow-instance-viewer", "instance-id", id)));
         pages.MapCheck();
         pages.MapDrawings();
+        pages.MapVersions();
+        pages.MapTrials();
         // Where Studio's own links lead, which know other hosts.
         pages.MapGet("/workflows/definitions/{definitionId}/edit", (string definitionId) => Results.LocalRedirect($"/designer/workflows/{Uri.EscapeDataString(definitionId)}"));
         pages.MapGet("/workflows/definitions", () => Results.LocalRedirect("/designer"));
@@ -38,6 +40,6 @@ internal static class PageEndpoints
             return Results.LocalRedirect("/designer");
         return Page(http, text => StudioPage.Html(
             text, "/designer", Frame.Encoded(row.Name ?? row.DefinitionId), "elsa-workflow-definition-editor", "definition-id", definitionId,
-            $"""<nav class="iq-about" aria-label="{Frame.Encoded(row.Name ?? row.DefinitionId)}"><a href="/designer/check/{Uri.EscapeDataString(definitionId)}">{text["Check"]}</a><a href="/designer/drawings/{Uri.EscapeDataString(definitionId)}">{text["Drawings"]}</a></nav>"""));
+            $"""<nav class="iq-about" aria-label="{Frame.Encoded(row.Name ?? row.DefinitionId)}"><a href="/designer/check/{Uri.EscapeDataString(definitionId)}">{text["Check"]}</a><a href="/designer/try/{Uri.EscapeDataString(definitionId)}">{text["Try"]}</a><a href="/designer/drawings/{Uri.EscapeDataString(definitionId)}">{text["Drawings"]}</a></nav>"""));
     }
 }

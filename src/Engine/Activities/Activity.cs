@@ -28,6 +28,9 @@ public abstract class Activity
     /// <summary>The outcomes it can end with, as far as its definition says; null when any name may come. Connections from other names are told by the check.</summary>
     public virtual IReadOnlyList<string>? KnownOutcomes => null;
 
+    /// <summary>Name of the event it waits for, as far as its definition says; null when it waits for none, or the name is computed.</summary>
+    public virtual string? AwaitedEvent => null;
+
     /// <summary>Whether the container it stands in ends with it (End, Finish, Break, Complete).</summary>
     public virtual bool IsTerminal => false;
 }

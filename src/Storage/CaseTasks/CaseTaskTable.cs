@@ -89,6 +89,21 @@ public static class CaseTaskTable
     /// <summary>A ladder reminds of the task: it ends with it.</summary>
     public static void SetOccasion(Turn turn, string id, string occasion) => turn.Execute("update case_tasks set occasion = @occasion where id = @id", occasion, id);
 
+    /// <summary>Shows an open task as its box is drawn now.</summary>
+    public static void Redraw(Turn turn, CaseTaskRow row) => turn.Execute(
+        """
+        update case_tasks set title = @title, title_en = @title_en, instructions = @instructions, instructions_en = @instructions_en, role = @role, due_on = @due_on, occasion = @occasion
+        where id = @id and state = 'Open'
+        """,
+        row.Title,
+        row.TitleEn,
+        row.Instructions,
+        row.InstructionsEn,
+        row.Role,
+        row.DueOn,
+        row.Occasion,
+        row.Id);
+
     /// <summary>Nobody needs to do it any more.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="id">The task.</param>

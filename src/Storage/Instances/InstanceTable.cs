@@ -52,6 +52,7 @@ public static class InstanceTable
         turn.Execute("delete from bookmarks where instance_id = @instance_id", id);
         turn.Execute("delete from timers where instance_id = @instance_id", id);
         turn.Execute("delete from steps where instance_id = @instance_id", id);
+        turn.Execute("delete from instance_moves where instance_id = @instance_id", id);
         turn.Execute("delete from instances where id = @id", id);
     }
 

@@ -22,6 +22,9 @@ public sealed class Flowchart : Activity
     /// <summary>The joins among its boxes.</summary>
     internal IReadOnlyList<Box> Joins { get; private set; } = [];
 
+    /// <summary>Position of the box at which it starts unless a trigger says otherwise; null: it has none.</summary>
+    internal int? DefaultStart => _start?.Position;
+
     protected internal override void Bind(BoxBinding binding)
     {
         for (var i = 0; i < Activities.Count; i++)
@@ -81,11 +84,16 @@ public sealed class Flowchart : Activity
         return isOver ? StepResult.Done : StepResult.Going;
     }
 
+    internal int? PositionOf(string id) => Activities.FirstOrDefault(box => box.Id == id)?.Position;
+
+    /// <summary>The arrows as seen from a start.</summary>
+    // Benign race: two threads may make the same graph.
+    internal FlowGraph GraphFrom(int start) => _graphs[start] ??= new FlowGraph(Activities, Connections, Activities[start]);
+
     private FlowTurn TurnOf(Step step)
     {
         var state = (FlowState)step.Run.Memory!; // set by Execute
-        // Benign race: two threads may make the same graph.
-        var graph = _graphs[state.Start] ??= new FlowGraph(Activities, Connections, Activities[state.Start]);
+        var graph = GraphFrom(state.Start);
         return _mode == FlowchartMode.Counter ? new CounterTurn(step, graph, state) : new TokenTurn(step, graph, state);
     }
 }

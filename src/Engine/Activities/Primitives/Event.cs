@@ -16,6 +16,8 @@ public sealed class Event : Trigger
     [Output(Description = "What came with the event.")]
     public Output Result { get; private set; } = null!; // set by the catalogue
 
+    public override string? AwaitedEvent => EventName.IsLiteral ? EventName.Literal ?? "" : null;
+
     public override StepResult Execute(Step step)
     {
         if (step.IsStartTrigger)

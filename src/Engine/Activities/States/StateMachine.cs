@@ -118,6 +118,26 @@ public sealed class StateMachine : Activity
         return new StepResult.Faulted($"From state '{state.Name}' transitions without triggers lead round in a circle. Give one of them a trigger or a condition.");
     }
 
+    /// <summary>What a run of this machine counts, in terms of another drawing of it; null when its state has other ways out there, or none of that name is there.</summary>
+    internal int? CounterIn(StateMachine after, ActivityRun run)
+    {
+        if (run.Memory is not string name)
+            return run.Counter;
+        if (_states.Find(state => state.Name == name) is not { } was || after._states.Find(state => state.Name == name) is not { } now)
+            return null;
+        if (run.Counter > 0)
+        {
+            var chosen = _transitions[run.Counter - 1];
+            var there = after._transitions.FindIndex(transition => transition.From == chosen.From && transition.To == chosen.To && transition.Trigger?.Id == chosen.Trigger?.Id && transition.Action?.Id == chosen.Action?.Id);
+            return there >= 0 && was.Exit?.Id == now.Exit?.Id ? there + 1 : null;
+        }
+        if (was.Entry is { } entry && run.FirstChild?.Box == entry)
+            return now.Entry?.Id == entry.Id ? 0 : null;
+        return TriggersOf(name).SequenceEqual(after.TriggersOf(name)) ? 0 : null;
+    }
+
+    private IEnumerable<string?> TriggersOf(string state) => _transitions.Where(transition => transition.From == state).Select(transition => transition.Trigger?.Id).Order(StringComparer.Ordinal);
+
     private State Current(Step step) => _states.Find(state => state.Name == (string?)step.Run.Memory)!; // set by EnterState from one of them
 
     private State Target(Transition transition) => _states.Find(state => state.Name == transition.To) ?? _states[0];

@@ -1,0 +1,40 @@
+using IqWorkflows.Cases.Forms;
+
+namespace IqWorkflows.Casework.Play;
+
+/// <summary>Something that whoever tries a definition lets happen. Exactly one of these.</summary>
+public abstract record TryStep
+{
+    private TryStep()
+    {
+    }
+
+    /// <summary>Days pass.</summary>
+    public sealed record Wait(int Days) : TryStep;
+
+    /// <summary>An event that the case awaits is recorded.</summary>
+    public sealed record Happens(string EventName, Submission Given) : TryStep;
+
+    /// <summary>Somebody does a task.</summary>
+    /// <param name="Task">Id of its box, its title, or its occasion.</param>
+    /// <param name="Outcome">Null: the first one.</param>
+    public sealed record Does(string Task, string? Outcome, Submission Given) : TryStep;
+}
+
+/// <summary>What came of a trial.</summary>
+/// <param name="Now">The moment at which its clock stands.</param>
+/// <param name="Timeline">What could be seen of the case.</param>
+/// <param name="Coming">What would be sent and fall due if nobody did anything more.</param>
+/// <param name="Journal">What the definition under trial did.</param>
+/// <param name="Tasks">Open tasks.</param>
+/// <param name="Events">Names of the events that are awaited.</param>
+/// <param name="Problems">What kept something from being tried.</param>
+public sealed record Tried(
+    DateTimeOffset Now, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<ForecastRow> Coming, IReadOnlyList<TriedEntry> Journal, IReadOnlyList<TriedTask> Tasks, IReadOnlyList<string> Events,
+    IReadOnlyList<string> Problems);
+
+/// <summary>A line of the journal.</summary>
+public sealed record TriedEntry(DateTimeOffset At, string Activity, string Type, string Event, string? Message);
+
+/// <summary>An open task, with the ways to end it.</summary>
+public sealed record TriedTask(string ActivityId, Cases.Deadlines.LocalText Title, string Role, DateOnly? DueOn, IReadOnlyList<string> Outcomes);
