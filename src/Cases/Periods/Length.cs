@@ -33,7 +33,7 @@ public readonly record struct Length(int Count, LengthUnit Unit)
 
     public static Length Years(int count) => new(count, LengthUnit.Years);
 
-    /// <summary>Reads <c>3 months</c>, <c>1 week</c>, <c>3 werktage</c>, and the short <c>3m</c>, <c>1w</c>, <c>14d</c>, <c>5y</c>, <c>72h</c>.</summary>
+    /// <summary>Reads <c>3 months</c>, <c>1 week</c>, <c>3 werktage</c>, and the short <c>3m</c>, <c>1w</c>, <c>14d</c>, <c>5y</c>, <c>72h</c>; also as people write it, <c>1 Monat</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Length length)
     {
         length = default;
@@ -44,12 +44,12 @@ public readonly record struct Length(int Count, LengthUnit Unit)
 
         LengthUnit? unit = trimmed[digits..].Trim().ToLowerInvariant() switch
         {
-            "h" or "hour" or "hours" => LengthUnit.Hours,
-            "d" or "day" or "days" => LengthUnit.Days,
+            "h" or "hour" or "hours" or "stunde" or "stunden" => LengthUnit.Hours,
+            "d" or "day" or "days" or "tag" or "tage" or "tagen" => LengthUnit.Days,
             "werktag" or "werktage" => LengthUnit.Werktage,
-            "w" or "week" or "weeks" => LengthUnit.Weeks,
-            "m" or "month" or "months" => LengthUnit.Months,
-            "y" or "year" or "years" => LengthUnit.Years,
+            "w" or "week" or "weeks" or "woche" or "wochen" => LengthUnit.Weeks,
+            "m" or "month" or "months" or "monat" or "monate" or "monaten" => LengthUnit.Months,
+            "y" or "year" or "years" or "jahr" or "jahre" or "jahren" => LengthUnit.Years,
             _ => null,
         };
         length = new Length(count, unit ?? default);

@@ -82,7 +82,7 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
 
     public string OccasionName(string code) => rules.Occasions.Find(code)?.Name.In(visit.Words.Language) ?? code;
 
-    public string Recipient(string recipient) => visit.Words.Has("Recipient." + recipient) ? visit["Recipient." + recipient] : recipient;
+    public string Recipient(string recipient) => Rules.MailTextReading.RecipientOf(visit, recipient);
 
     /// <summary>The form of a task, with what was typed into it if it was refused.</summary>
     public IReadOnlyList<AskedField> FieldsOf(Cases.Forms.Form form) => AskedField.Of(form, rules.Facts, Facts, visit.Words, visit.Today);
@@ -106,6 +106,7 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
         bool yes => visit[yes ? "Yes" : "No"],
         IReadOnlyList<string> codes => string.Join(", ", codes.Select(code => Label(field, code))),
         string code when field.Type is FactType.Code or FactType.Country or FactType.Language or FactType.Authority or FactType.Profession => Label(field, code),
+        string length when field.Type == FactType.Length && Length.TryParse(length, out var read) => new DeadlineText(rules.Deadlines, visit.Words.Language).Of(read),
         _ => FactText.Of(value) ?? "",
     };
 

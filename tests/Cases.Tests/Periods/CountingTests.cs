@@ -70,6 +70,9 @@ public sealed class CountingTests
 
     [Theory]
     [InlineData("3 months", "3m")]
+    [InlineData("1 month", "1 Monat")]
+    [InlineData("4 weeks", " 4 Wochen")]
+    [InlineData("14 days", "14 Tage")]
     [InlineData("1 week", "1w")]
     [InlineData("14 days", "14d")]
     [InlineData("5 years", "5 Y")]
