@@ -24,13 +24,14 @@ public sealed class NewVersionTests(StudioBrowser browser)
         await using var studio = await browser.AsAsync("dana");
 
         await studio.OpenAsync(Procedure);
-        await studio.SelectAsync("Nachfassen", "Fällig");
-        await studio.WriteAsync("Fällig", "10 d");
         await studio.DragAsync("Fallarbeit", "Aufgabe", 420, 60);
         await studio.ConnectAsync("Nachfassen", "Task2");
+        await studio.SelectAsync("Nachfassen", "Fällig");
+        await studio.WriteAsync("Fällig", "10 d");
         await studio.SelectAsync("Task2", "Titel");
         await studio.WriteAsync("Titel", "Ergebnis festhalten");
         await studio.WriteCodeIntoAsync("Formular", """{"fields":[{"fact":"case.first_answered_on","required":true}]}""", "case.first_answered_on");
+        await studio.PictureAsync("formular-1366");
         Assert.Equal((int)HttpStatusCode.OK, (await studio.SavedAsync(() => studio.PublishButton.ClickAsync(), "\"publish\":true")).Status);
         await studio.AssertContentAsync();
 

@@ -67,7 +67,7 @@ internal sealed class BrowserTheoryAttribute : TheoryAttribute
 internal sealed class StudioWindow : IAsyncDisposable
 {
     // The first look at Studio compiles some twelve megabytes of WebAssembly.
-    public const float Patience = 40_000;
+    public const float Patience = 120_000;
 
     private readonly IBrowserContext _context;
     private readonly Recording? _recording;
@@ -231,10 +231,5 @@ internal sealed class StudioWindow : IAsyncDisposable
     /// <summary>Writes down what was asked, if that is wanted.</summary>
     public Task KeepAsync(string recording) => _recording?.KeepAsync(recording) ?? Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        if (Environment.GetEnvironmentVariable("IQW_LOOK") is { } look)
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = look + "-" + Calls.Count + ".png" });
-        await _context.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -75,6 +75,6 @@ internal static partial class StudioCalls
     /// <summary>The route of a call, ids replaced.</summary>
     public static string Route(string call) => Ids().Replace(call, "/*");
 
-    [GeneratedRegex("/(?:[0-9a-f]{16,}(?::[0-9]+)?|[0-9]+|(?<=by-definition-id/)[a-z-]+|(?<=by-id/)[^/]+)(?=/|$)")]
+    [GeneratedRegex("/(?:[0-9a-f]{16,}(?::[0-9]+)?|[0-9]+|(?<=by-definition-id/)[a-z-]+|(?<=by-id/)[^/]+|(?<=[A-Z] /workflow-definitions/)(?!by-|many-|query|validation|subgraph|import)[^/]+)(?=/|$)")]
     private static partial Regex Ids();
 }

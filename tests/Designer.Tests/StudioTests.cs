@@ -110,7 +110,7 @@ public sealed class StudioTests(StudioBrowser browser)
         exported["name"] = "Aal von anderswo";
         exported.Remove("id");
         await page.GotoAsync("/designer");
-        await page.GetByText("Bulk actions").First.ClickAsync();
+        await page.Locator(".mud-button-group-root").Filter(new LocatorFilterOptions { HasText = "Create workflow" }).Locator("button").Last.ClickAsync();
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByText("Import", new PageGetByTextOptions { Exact = true }).First.ClickAsync());
         await page.RunAndWaitForResponseAsync(
             () => chooser.SetFilesAsync(new FilePayload { Name = "mitgebracht.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(exported.ToJsonString()) }),
