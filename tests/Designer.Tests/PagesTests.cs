@@ -8,7 +8,6 @@ public sealed class PagesTests(StudioBrowser browser)
 {
     [BrowserTheory]
     [InlineData(1366)]
-    [InlineData(390)]
     public async Task They_fit_and_complain_of_nothing(int width)
     {
         await using var seen = await browser.AsAsync("dana", width);
