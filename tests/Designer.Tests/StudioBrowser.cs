@@ -145,6 +145,8 @@ internal sealed class StudioWindow : IAsyncDisposable
     /// <summary>Draws a connection as a hand does: from the way out of one box to the way into the other.</summary>
     public async Task ConnectAsync(string from, string to)
     {
+        var count = await Page.Locator(".x6-edge").CountAsync();
+        await SelectNothingAsync();
         var start = await CentreAsync(Box(from).Locator(".x6-port-out circle").First);
         var end = await CentreAsync(Box(to).Locator(".x6-port-in circle").First);
         await SavedAsync(async () =>
@@ -155,17 +157,23 @@ internal sealed class StudioWindow : IAsyncDisposable
             await Page.Mouse.MoveAsync(end.X, end.Y, new MouseMoveOptions { Steps = 8 });
             await Page.Mouse.UpAsync();
         });
+        await Assertions.Expect(Page.Locator(".x6-edge")).ToHaveCountAsync(count + 1);
     }
 
     /// <summary>Selects a box, so that its fields are below; a field that it must have says that they are.</summary>
     public async Task SelectAsync(string name, string awaited)
     {
-        // A frame lies over a box that is selected and takes the clicks: first nothing is selected.
-        var canvas = await Page.Locator(".x6-graph").First.BoundingBoxAsync() ?? throw new InvalidOperationException("The drawing is not to be seen.");
-        await Page.Mouse.ClickAsync(canvas.X + canvas.Width - 30, canvas.Y + canvas.Height - 30);
+        await SelectNothingAsync();
         var box = await Box(name).BoundingBoxAsync() ?? throw new InvalidOperationException($"{name} is not to be seen.");
         await Page.Mouse.ClickAsync(box.X + 100, box.Y + 8);
-        await Page.Locator(".mud-tabs-panels").GetByText(new System.Text.RegularExpressions.Regex($"^\\s*{awaited}\\s*$", System.Text.RegularExpressions.RegexOptions.IgnoreCase)).First.WaitForAsync();
+        await Page.Locator(".mud-tabs-panels").GetByText(new System.Text.RegularExpressions.Regex($"^\\s*{awaited}\\s*$", System.Text.RegularExpressions.RegexOptions.IgnoreCase)).Filter(new LocatorFilterOptions { Visible = true }).First.WaitForAsync();
+    }
+
+    /// <summary>A frame lies over a box that is selected and takes what the mouse does there.</summary>
+    private async Task SelectNothingAsync()
+    {
+        var canvas = await Page.Locator(".x6-graph").First.BoundingBoxAsync() ?? throw new InvalidOperationException("The drawing is not to be seen.");
+        await Page.Mouse.ClickAsync(canvas.X + canvas.Width - 30, canvas.Y + canvas.Height - 30);
     }
 
     /// <summary>The field with this label.</summary>

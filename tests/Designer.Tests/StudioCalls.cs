@@ -9,22 +9,22 @@ internal static partial class StudioCalls
     {
         ["GET /workflow-definitions"] = nameof(DefinitionApiTests.A_list_is_searched_sorted_and_given_page_by_page),
         ["GET /workflow-definitions/by-definition-id/*"] = nameof(DefinitionApiTests.What_is_drawn_is_published_changed_reverted_taken_back_and_deleted),
-        ["GET /workflow-definitions/by-id/*"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
+        ["GET /workflow-definitions/by-id/*"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
         ["GET /workflow-definitions/validation/is-name-unique"] = nameof(DefinitionApiTests.A_name_is_unique_among_what_is_there),
         ["GET /workflow-definitions/*/export"] = nameof(DefinitionApiTests.Every_shipped_procedure_is_exported_byte_for_byte),
         ["POST /workflow-definitions"] = nameof(DefinitionApiTests.Sending_the_same_again_makes_no_second_version),
         ["POST /workflow-definitions/*/revert/*"] = nameof(DefinitionApiTests.What_is_drawn_is_published_changed_reverted_taken_back_and_deleted),
         ["POST /workflow-definitions/*/execute"] = nameof(InstanceApiTests.A_draft_is_run_and_its_journal_executions_and_variables_are_shown),
         ["GET /descriptors/activities"] = nameof(DrawingTests.Unknown_boxes_are_shown_as_placeholders_and_come_back_as_they_were),
-        ["GET /descriptors/expression-descriptors"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
-        ["GET /descriptors/workflow-activation-strategies"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
-        ["GET /descriptors/log-persistence-strategies"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
-        ["GET /descriptors/incident-strategies"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
-        ["GET /descriptors/commit-strategies/workflows"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
-        ["GET /descriptors/storage-drivers"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
-        ["GET /descriptors/variables"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
-        ["GET /features/installed"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
-        ["POST /scripting/javascript/type-definitions/*"] = nameof(StudioTests.A_shipped_procedure_is_listed_opens_and_is_saved_as_it_was),
+        ["GET /descriptors/expression-descriptors"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
+        ["GET /descriptors/workflow-activation-strategies"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
+        ["GET /descriptors/log-persistence-strategies"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
+        ["GET /descriptors/incident-strategies"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
+        ["GET /descriptors/commit-strategies/workflows"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
+        ["GET /descriptors/storage-drivers"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
+        ["GET /descriptors/variables"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
+        ["GET /features/installed"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
+        ["POST /scripting/javascript/type-definitions/*"] = nameof(StudioTests.A_definition_is_created_drawn_edited_saved_by_itself_and_published),
         ["GET /workflow-instances/*"] = nameof(InstanceApiTests.A_draft_is_run_and_its_journal_executions_and_variables_are_shown),
         ["GET /workflow-instances/*/variables"] = nameof(InstanceApiTests.A_draft_is_run_and_its_journal_executions_and_variables_are_shown),
         ["GET /workflow-instances/*/execution-state"] = nameof(InstanceApiTests.An_instance_of_a_case_is_seen_by_whoever_sees_the_case_and_by_no_other_designer),
@@ -75,6 +75,6 @@ internal static partial class StudioCalls
     /// <summary>The route of a call, ids replaced.</summary>
     public static string Route(string call) => Ids().Replace(call, "/*");
 
-    [GeneratedRegex("/(?:[0-9a-f]{16,}(?::[0-9]+)?|[0-9]+|(?<=by-definition-id/)[a-z-]+|(?<=by-id/)[^/]+)(?=/|$)")]
+    [GeneratedRegex("/(?:[0-9a-f]{16,}(?::[0-9]+)?|[0-9]+|(?<=by-definition-id/)[a-z-]+|(?<=by-id/)[^/]+|(?<=[A-Z] /workflow-definitions/)(?!by-|many-|query|validation|subgraph|import)[^/]+)(?=/|$)")]
     private static partial Regex Ids();
 }

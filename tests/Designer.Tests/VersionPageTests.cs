@@ -76,7 +76,7 @@ public sealed class VersionPageTests(RunningServer server) : IClassFixture<Runni
         ["eventName"] = Literal(name),
     };
 
-    private static JsonObject Line(string id) => new() { ["id"] = id, ["type"] = "Elsa.WriteLine", ["version"] = 1, ["name"] = id, ["text"] = Literal(id) };
+    internal static JsonObject Line(string id) => new() { ["id"] = id, ["type"] = "Elsa.WriteLine", ["version"] = 1, ["name"] = id, ["text"] = Literal(id) };
 
     private static JsonObject Literal(string value) => new() { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
 

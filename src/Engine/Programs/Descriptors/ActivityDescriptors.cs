@@ -142,7 +142,8 @@ public static class ActivityDescriptors
             ["DynamicOutcomesOptions"] = new Dictionary<string, object> { ["fixedOutcomes"] = attribute.Options },
         },
         "code-editor" => new() { [hint] = new Dictionary<string, object> { ["language"] = "javascript", ["editorHeight"] = 1 } },
-        "json-editor" => new() { [hint] = new Dictionary<string, object> { ["language"] = "json" } },
+        // Studio looks under the name of the other editor for the language of this one, and takes JSON for JavaScript otherwise.
+        "json-editor" => new() { ["code-editor"] = new Dictionary<string, object> { ["language"] = "json" } },
         _ => [],
     };
 
