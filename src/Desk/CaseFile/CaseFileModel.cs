@@ -7,6 +7,7 @@ using IqWorkflows.Cases.Mail;
 using IqWorkflows.Cases.Occasions;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.Rules;
 using IqWorkflows.Storage.CaseTasks;
 using IqWorkflows.Storage.Deadlines;
 
@@ -82,7 +83,7 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
 
     public string OccasionName(string code) => rules.Occasions.Find(code)?.Name.In(visit.Words.Language) ?? code;
 
-    public string Recipient(string recipient) => Rules.MailTextReading.RecipientOf(visit, recipient);
+    public string Recipient(string recipient) => MailTextReading.RecipientOf(visit, recipient);
 
     /// <summary>The form of a task, with what was typed into it if it was refused.</summary>
     public IReadOnlyList<AskedField> FieldsOf(Cases.Forms.Form form) => AskedField.Of(form, rules.Facts, Facts, visit.Words, visit.Today);
