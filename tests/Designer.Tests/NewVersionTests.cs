@@ -59,12 +59,18 @@ public sealed class NewVersionTests(StudioBrowser browser)
         using var dana = await browser.Server.AsAsync("dana");
         var task = new JsonObject
         {
-            ["id"] = "nachfassen", ["type"] = "Iq.Task", ["version"] = 1, ["name"] = "Nachfassen", ["title"] = Literal("Nachfassen"), ["due"] = Literal("14 d"),
+            ["id"] = "nachfassen",
+            ["type"] = "Iq.Task",
+            ["version"] = 1,
+            ["name"] = "Nachfassen",
+            ["title"] = Literal("Nachfassen"),
+            ["due"] = Literal("14 d"),
             ["metadata"] = new JsonObject { ["displayText"] = "Nachfassen", ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 60, ["y"] = 60 } } },
         };
         var answer = await dana.SaveAsync(new JsonObject
         {
-            ["definitionId"] = Procedure, ["name"] = "Nachfassen",
+            ["definitionId"] = Procedure,
+            ["name"] = "Nachfassen",
             ["root"] = new JsonObject { ["id"] = "flow", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["activities"] = new JsonArray(task), ["connections"] = new JsonArray() },
         }, publish: true);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
