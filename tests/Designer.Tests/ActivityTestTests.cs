@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Cases.Forms;
 
 namespace IqWorkflows.Designer.Tests;
 
@@ -63,6 +65,35 @@ public sealed class ActivityTestTests(RunningServer server) : IClassFixture<Runn
     }
 
     [Fact]
+    public async Task A_file_is_taken_in_only_if_its_state_is_one_of_that_version_and_of_no_case()
+    {
+        using var dana = await server.AsAsync("dana");
+        var facts = new Submission(new Dictionary<string, string> { ["person.name"] = "Import", ["case.wish"] = "x" });
+        var opened = Assert.IsType<CaseAnswer.Done>(await new OpenCase(server.Runtime).RunAsync(new NewCase("koeln", facts) { CounsellorId = "anna", EvenIfKnown = true }, "anna", null, CancellationToken.None));
+        var drawn = await dana.DrawAsync("Reist verdorben", "eins");
+        drawn["root"]!["activities"]!.AsArray().Insert(0, VersionPageTests.Event("wait", "weiter"));
+        await dana.SaveAsync(drawn);
+        var run = await dana.PostAsync($"/workflow-definitions/{drawn["definitionId"]}/execute", new JsonObject { ["versionOptions"] = "Latest", ["correlationId"] = "frei" });
+        var id = run.Message.Headers.GetValues("x-elsa-workflow-instance-id").Single();
+        var file = (await dana.GetAsync($"/workflow-instances/{id}/export")).Json;
+        Assert.Equal(HttpStatusCode.NoContent, (await dana.DeleteAsync($"/workflow-instances/{id}")).Status);
+        var state = Encoding.UTF8.GetString(Convert.FromBase64String(file["iq:state"]!.GetValue<string>()));
+        Assert.Contains("\"frei\"", state, StringComparison.Ordinal);
+
+        var cut = await ImportAsync(dana, With(file, "iq:state", Base64(state[..^9])));
+        var ofCase = await ImportAsync(dana, With(file, "iq:state", Base64(state.Replace("\"frei\"", $"\"{opened.CaseId}\"", StringComparison.Ordinal))));
+        var noId = await ImportAsync(dana, With(file, "id", "../<script>"));
+        var unknown = await ImportAsync(dana, With(file, "definitionVersionId", "gibt-es-nicht"));
+        var whole = await ImportAsync(dana, file);
+
+        Assert.Contains("its state is not one of that version", cut.Sentence, StringComparison.Ordinal);
+        Assert.Contains("belongs to a case", ofCase.Sentence, StringComparison.Ordinal);
+        Assert.Contains("no instance that was exported", noId.Sentence, StringComparison.Ordinal);
+        Assert.Contains("import the definition first", unknown.Sentence, StringComparison.Ordinal);
+        Assert.Equal(1, whole.Json["count"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Those_who_use_a_definition_as_an_activity_follow_it_when_told_to()
     {
         using var dana = await server.AsAsync("dana");
@@ -101,6 +132,15 @@ public sealed class ActivityTestTests(RunningServer server) : IClassFixture<Runn
         ["workflowDefinitionHandle"] = new JsonObject { ["definitionId"] = null, ["versionOptions"] = null, ["definitionVersionId"] = versionId },
         ["activityHandle"] = new JsonObject { ["activityId"] = null, ["activityNodeId"] = nodeId, ["activityInstanceId"] = null, ["activityHash"] = null },
     };
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static JsonObject With(JsonObject file, string name, string value)
+    {
+        var other = file.DeepClone().AsObject();
+        other[name] = value;
+        return other;
+    }
 
     private static async Task<ElsaAnswer> ImportAsync(ElsaClient client, JsonObject file)
     {

@@ -1,4 +1,3 @@
-using IqWorkflows.Designer.Tests.Contract;
 using Microsoft.Playwright;
 
 namespace IqWorkflows.Designer.Tests;
@@ -69,14 +68,14 @@ internal sealed class StudioWindow : IAsyncDisposable
     // The first look at Studio compiles some twelve megabytes of WebAssembly.
     public const float Patience = 120_000;
 
+    private const int MostTries = 4;
+
     private readonly IBrowserContext _context;
-    private readonly Recording? _recording;
 
     public StudioWindow(IBrowserContext context, IPage page, Uri address)
     {
         _context = context;
         Page = page;
-        _recording = Recording.Of(page);
         page.SetDefaultTimeout(Patience);
         page.Console += (_, message) =>
         {
@@ -119,13 +118,27 @@ internal sealed class StudioWindow : IAsyncDisposable
         await Page.Locator(".x6-graph").First.WaitForAsync();
     }
 
-    /// <summary>Does something and waits until the server answers the save that follows from it. Its body is not waited for: Studio may leave it unread, and then the browser never says that it has ended.</summary>
-    /// <param name="act">What is done.</param>
+    /// <summary>
+    /// Does something and waits until the server answers the save that follows from it. Its body is not waited for: Studio may leave it unread, and then the browser never says
+    /// that it has ended. Studio draws itself anew after each save, and what a quick hand does just then is lost: like that hand, this does it again.
+    /// </summary>
+    /// <param name="act">What is done; done again it must come to the same.</param>
     /// <param name="says">What the drawing that is sent must say; Studio may still be sending an older one.</param>
     public async Task<IResponse> SavedAsync(Func<Task> act, string says = "")
     {
-        return await Page.RunAndWaitForResponseAsync(act, response =>
-            response.Request.Method == "POST" && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal) && (response.Request.PostData ?? "").Contains(says, StringComparison.Ordinal));
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Page.RunAndWaitForResponseAsync(act, IsSave, new PageRunAndWaitForResponseOptions { Timeout = Patience / MostTries });
+            }
+            catch (TimeoutException) when (tries < MostTries)
+            {
+            }
+        }
+
+        bool IsSave(IResponse response) => response.Request.Method == "POST" && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal)
+            && (response.Request.PostData ?? "").Contains(says, StringComparison.Ordinal);
     }
 
     /// <summary>Drags an activity from the list on the left, which shows one category at a time, onto the drawing.</summary>
@@ -136,7 +149,11 @@ internal sealed class StudioWindow : IAsyncDisposable
             await Page.Locator(".mud-expand-panel-header").Filter(new LocatorFilterOptions { HasText = category }).First.ClickAsync();
         await source.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Visible });
         var count = await Boxes.CountAsync();
-        await SavedAsync(() => source.DragToAsync(Page.Locator(".x6-graph").First, new LocatorDragToOptions { TargetPosition = new TargetPosition { X = x, Y = y } }));
+        await SavedAsync(async () =>
+        {
+            if (await Boxes.CountAsync() == count)
+                await source.DragToAsync(Page.Locator(".x6-graph").First, new LocatorDragToOptions { TargetPosition = new TargetPosition { X = x, Y = y } });
+        });
         await Assertions.Expect(Boxes).ToHaveCountAsync(count + 1, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
     }
 
@@ -146,11 +163,13 @@ internal sealed class StudioWindow : IAsyncDisposable
     public async Task ConnectAsync(string from, string to)
     {
         var count = await Page.Locator(".x6-edge").CountAsync();
-        await SelectNothingAsync();
-        var start = await CentreAsync(Box(from).Locator(".x6-port-out circle").First);
-        var end = await CentreAsync(Box(to).Locator(".x6-port-in circle").First);
         await SavedAsync(async () =>
         {
+            if (await Page.Locator(".x6-edge").CountAsync() > count)
+                return;
+            await SelectNothingAsync();
+            var start = await CentreAsync(Box(from).Locator(".x6-port-out circle").First);
+            var end = await CentreAsync(Box(to).Locator(".x6-port-in circle").First);
             await Page.Mouse.MoveAsync(start.X, start.Y);
             await Page.Mouse.DownAsync();
             await Page.Mouse.MoveAsync(start.X + 40, start.Y + 10, new MouseMoveOptions { Steps = 5 });
@@ -227,9 +246,6 @@ internal sealed class StudioWindow : IAsyncDisposable
         await Page.EvaluateAsync("document.fonts.ready");
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(folder, $"designer-{name}.png"), Animations = ScreenshotAnimations.Disabled });
     }
-
-    /// <summary>Writes down what was asked, if that is wanted.</summary>
-    public Task KeepAsync(string recording) => _recording?.KeepAsync(recording) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

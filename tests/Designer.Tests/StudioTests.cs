@@ -69,7 +69,6 @@ public sealed class StudioTests(StudioBrowser browser)
         await Assertions.Expect(studio.Boxes).ToHaveCountAsync(2);
         Assert.Equal(2, (await dana.OpenAsync(id))["version"]!.GetValue<int>());
         await studio.AssertContentAsync();
-        await studio.KeepAsync("draw");
         Assert.Empty(studio.Calls.Select(StudioCalls.Route).Distinct().Except(StudioCalls.CoveredBy.Keys));
     }
 
@@ -123,7 +122,6 @@ public sealed class StudioTests(StudioBrowser browser)
         await Assertions.Expect(page.GetByText("Aal von anderswo")).ToHaveCountAsync(0);
         Assert.Equal(HttpStatusCode.NotFound, (await dana.GetAsync("/workflow-definitions/by-definition-id/mitgebracht?versionOptions=Latest")).Status);
         await studio.AssertContentAsync();
-        await studio.KeepAsync("run");
         Assert.Empty(studio.Calls.Select(StudioCalls.Route).Distinct().Except(StudioCalls.CoveredBy.Keys));
     }
 

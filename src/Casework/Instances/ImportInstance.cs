@@ -6,7 +6,7 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Casework.Instances;
 
 /// <summary>An instance as another server of this kind gave it out.</summary>
-public sealed record ImportedInstance(string Id, string VersionId, string? CorrelationId, byte[] State, DateTimeOffset CreatedAt);
+public sealed record ImportedInstance(string Id, string VersionId, byte[] State, DateTimeOffset CreatedAt);
 
 /// <summary>Takes in an instance that was exported: it goes on here where it stood there. What had happened before, its journal, stays there.</summary>
 public sealed class ImportInstance(IqRuntime runtime)
@@ -18,8 +18,6 @@ public sealed class ImportInstance(IqRuntime runtime)
     {
         if (InstanceTable.Exists(turn, wanted.Id))
             return new Obstacle("instance-exists", wanted.Id);
-        if (wanted.CorrelationId is { } caseId && turn.Number("select 1 from cases where id = @id", caseId) is not null)
-            return new Obstacle("instance-of-case", wanted.Id);
         if (DefinitionTable.Document(turn, wanted.VersionId) is null || runtime.Programs.Compile(turn, Definitions.ProgramCache.Definition(turn, wanted.VersionId)).Program is not { } program)
             return new Obstacle("version-unknown", wanted.VersionId);
         InstanceView view;
@@ -31,6 +29,11 @@ public sealed class ImportInstance(IqRuntime runtime)
         {
             return new Obstacle("state-unreadable", wanted.Id);
         }
+        // What is written beside the state says nothing of what the instance would do.
+        if (view.CorrelationId is { } caseId && turn.Number("select 1 from cases where id = @id", caseId) is not null)
+            return new Obstacle("instance-of-case", wanted.Id);
+        if (view.Bookmarks.DistinctBy(bookmark => bookmark.Number).Count() != view.Bookmarks.Count)
+            return new Obstacle("state-unreadable", wanted.Id);
         runtime.Programs.Keep(turn, program);
         var isEnded = view.Status == InstanceStatus.Finished;
         InstanceTable.Insert(turn, new InstanceRow
@@ -41,7 +44,7 @@ public sealed class ImportInstance(IqRuntime runtime)
             ProgramKey = program.Key,
             Status = view.Status,
             SubStatus = view.SubStatus,
-            CorrelationId = wanted.CorrelationId,
+            CorrelationId = view.CorrelationId,
             Name = view.Name,
             State = wanted.State,
             CreatedAt = wanted.CreatedAt,
@@ -53,7 +56,7 @@ public sealed class ImportInstance(IqRuntime runtime)
         if (!isEnded)
         {
             foreach (var bookmark in view.Bookmarks)
-                BookmarkTable.Insert(turn, wanted.Id, bookmark, wanted.CorrelationId);
+                BookmarkTable.Insert(turn, wanted.Id, bookmark, view.CorrelationId);
         }
         return null;
     }

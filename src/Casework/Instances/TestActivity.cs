@@ -16,15 +16,11 @@ public sealed class TestActivity(IqRuntime runtime)
         var reading = WorkflowDefinition.Read(json.Span);
         if (reading.Definition is not { } definition)
             return new TestedActivity([], reading.Problems);
-        return await runtime.Writer.WriteAsync(
-            turn =>
-            {
-                var compilation = runtime.Programs.Compile(turn, definition);
-                if (compilation.Program is not { } program)
-                    return new TestedActivity([], compilation.Problems);
-                var run = new WorkflowEngine(EngineLimits.Default).Run(program, "test", null, new Stimulus.Start([], null), runtime.Now, Engine.Running.Facts.None, _ => null);
-                return new TestedActivity(Journal.Read(program, run.Journal), compilation.Problems);
-            },
-            cancellationToken);
+        var compilation = await runtime.Writer.WriteAsync(turn => runtime.Programs.Compile(turn, definition), cancellationToken);
+        if (compilation.Program is not { } program)
+            return new TestedActivity([], compilation.Problems);
+        // Outside of the turn: nobody waits for a loop that somebody tests.
+        var run = new WorkflowEngine(EngineLimits.Default).Run(program, "test", null, new Stimulus.Start([], null), runtime.Now, Engine.Running.Facts.None, _ => null);
+        return new TestedActivity(Journal.Read(program, run.Journal), compilation.Problems);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
     }
 
     /// <summary>Ends whatever still runs for a case.</summary>
-    public static void StopAll(Turn turn, string caseId, Cases.Reason why, DateTimeOffset now)
+    public void StopAll(Turn turn, string caseId, Cases.Reason why, DateTimeOffset now)
     {
         foreach (var ladder in LadderTable.Running(turn, caseId))
             End(turn, ladder, why, now);
@@ -124,7 +124,7 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         }
         var start = day ?? StartDay(occasion, situation, about) ?? situation.Today;
         if (opened is not null)
-            End(turn, opened, new Cases.Reason(LadderReason.OpenedAgain, start), now);
+            Close(turn, opened, new Cases.Reason(LadderReason.OpenedAgain, start), now);
         var row = new LadderRow
         {
             CaseId = caseId,
@@ -153,7 +153,9 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
     private void OpenAboutObjects(Turn turn, CaseView view, Situation situation, DateTimeOffset now)
     {
         var wanted = occasions.Occasions.Where(occasion => occasion.OpensAbout is not null)
-            .SelectMany(occasion => view.Of(occasion.OpensAbout!).Where(found => occasion.OpensWhen!.Holds(situation, found.Ref, null)).Select(found => (occasion, found.Ref))) // filtered and checked on reading
+            .SelectMany(occasion => view.Of(occasion.OpensAbout!) // filtered, and checked on reading
+                .Where(found => occasion.OpensWhen!.Holds(situation, found.Ref, null) && RungDeciding.ReasonToStop(occasion, situation, found.Ref, StartDay(occasion, situation, found.Ref) ?? situation.Today) is null)
+                .Select(found => (occasion, found.Ref)))
             .ToList();
         if (wanted.Count == 0)
             return;
@@ -177,8 +179,6 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         if (ReasonToEnd(ladder, occasion, situation) is { } end)
         {
             End(turn, ladder, end, now);
-            if (occasion.Watches is { } code)
-                DeadlineKeeping.Stop(turn, ladder.CaseId, code, ladder.About, now);
             return;
         }
         var days = DaysOf(Moved(turn, ladder, occasion, situation, now), occasion, situation);
@@ -275,8 +275,16 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
     private static bool CanGoOn(Occasion occasion) =>
         occasion.Restarts || occasion.OpensWhen is not null || occasion.StartFact is not null || occasion.Rungs.Any(rung => rung.Base is RungStart.End or RungStart.Fact);
 
-    /// <summary>The ladder is over: what it had planned is left out, and what its rungs asked people to do need not be done any more.</summary>
-    internal static void End(Turn turn, LadderRow ladder, Cases.Reason why, DateTimeOffset now)
+    /// <summary>The ladder is over, and with it the deadline that was watched for it alone.</summary>
+    internal void End(Turn turn, LadderRow ladder, Cases.Reason why, DateTimeOffset now)
+    {
+        Close(turn, ladder, why, now);
+        if (occasions.Find(ladder.Occasion)?.Watches is { } code)
+            DeadlineKeeping.Stop(turn, ladder.CaseId, code, ladder.About, now);
+    }
+
+    /// <summary>What it had planned is left out, and what its rungs asked people to do need not be done any more.</summary>
+    private static void Close(Turn turn, LadderRow ladder, Cases.Reason why, DateTimeOffset now)
     {
         LadderTable.End(turn, ladder.Id, LadderState.Stopped, ReasonJson.Write([why]), now);
         RungTasks.Withdraw(turn, RungTable.Of(turn, ladder.Id), why, now);

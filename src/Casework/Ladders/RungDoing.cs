@@ -32,7 +32,7 @@ internal sealed class RungDoing(LadderBook ladders, CaseBook cases, Messages mes
         switch (new RungDeciding(ladders.Occasions, ladders.Calendar, CaseDays.PlaceOf(row.CaseId)).Decide(question, situation, now))
         {
             case RungDecision.StopLadder stop:
-                LadderBook.End(turn, ladder, stop.Why, now);
+                ladders.End(turn, ladder, stop.Why, now);
                 return true;
             case RungDecision.WaitUntil wait:
                 RungTable.Postpone(turn, row.Id, wait.Moment, row.Attempts);

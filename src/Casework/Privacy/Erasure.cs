@@ -164,7 +164,7 @@ internal sealed class Erasure(CaseBook book, FactBook facts, LadderBook ladders)
         var reason = new Cases.Reason(PrivacyReason.Erased, GermanDay.Of(now));
         foreach (var task in CaseTaskTable.Open(turn, caseId))
             CaseTaskTable.Withdraw(turn, task.Id, ReasonJson.Write([reason]), now);
-        LadderBook.StopAll(turn, caseId, reason, now);
+        ladders.StopAll(turn, caseId, reason, now);
         foreach (var instanceId in ErasureTable.Instances(turn, caseId))
         {
             book.Stepping.Apply(turn, instanceId, new Stimulus.Cancel(), now);

@@ -92,8 +92,8 @@ internal static class InstanceFiles
             await using var stream = file.OpenReadStream();
             var json = await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject;
             var state = json?.TextOf(State) is { } text ? Convert.FromBase64String(text) : null;
-            return json?.TextOf("id") is { Length: > 0 and <= 64 } id && json.TextOf("definitionVersionId") is { } versionId && state is not null && DateTimeOffset.TryParse(json.TextOf("createdAt"), System.Globalization.CultureInfo.InvariantCulture, out var created)
-                ? new ImportedInstance(id, versionId, json.TextOf("correlationId"), state, created.ToUniversalTime())
+            return json?.TextOf("id") is { Length: > 0 and <= 64 } id && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') && json.TextOf("definitionVersionId") is { } versionId && state is not null && DateTimeOffset.TryParse(json.TextOf("createdAt"), System.Globalization.CultureInfo.InvariantCulture, out var created)
+                ? new ImportedInstance(id, versionId, state, created.ToUniversalTime())
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or FormatException)

@@ -23,8 +23,10 @@ internal static class StateReader
                 ReadMember(burst, program, ref reader);
             if (burst.State.Root is null)
                 throw new InvalidDataException("The state has no place.");
+            if (burst.State.Incidents.Exists(incident => incident.Box < 0 || incident.Box >= program.Boxes.Count))
+                throw new InvalidDataException("An incident is of a box that the program does not have.");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or IndexOutOfRangeException or ArgumentException or OverflowException or KeyNotFoundException or InvalidCastException)
         {
             throw new InvalidDataException($"The state cannot be read: {exception.Message}", exception);
         }
@@ -75,6 +77,8 @@ internal static class StateReader
             case "r":
                 ReadRuns(burst, program, ref reader);
                 break;
+            case "b" when burst.State.Root is null:
+                throw new InvalidDataException("The state names what is waited for before its places.");
             case "b":
                 // One that waits in thousands of places must not be searched through for each of them.
                 Dictionary<int, ActivityRun>? byNumber = null;

@@ -45,6 +45,33 @@ public sealed class GoldenStateTests
         Assert.Equal(golden["waiting"]?.GetValue<string>() ?? "", string.Join(' ', view.Bookmarks.Select(bookmark => bookmark.ActivityId)));
     }
 
+    /// <summary>States come from files, too: whatever is wrong with one is said in one way.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_damaged_state_is_read_or_refused_as_one(string name)
+    {
+        var golden = Read(name);
+        var program = ProgramOf(golden);
+        var state = System.Text.Encoding.UTF8.GetBytes(golden["state"]!.GetValue<string>());
+        var random = new Random(17);
+        var refused = 0;
+        for (var i = 0; i < 400; i++)
+        {
+            var damaged = (byte[])state.Clone();
+            for (var hits = random.Next(1, 4); hits > 0; hits--)
+                damaged[random.Next(damaged.Length)] = (byte)"0123456789-,:[]{}\"x.e"[random.Next(20)];
+            try
+            {
+                WorkflowEngine.View(program, i % 5 == 0 ? damaged[..random.Next(damaged.Length)] : damaged);
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+        }
+        Assert.InRange(refused, 1, 400);
+    }
+
     /// <summary>A change of the format is a decision: compare the received file; if older states are still read, copy it under a new name and keep the old one.</summary>
     [Theory]
     [MemberData(nameof(Files))]

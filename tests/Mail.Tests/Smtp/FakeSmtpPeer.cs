@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -13,6 +14,11 @@ internal sealed class FakeSmtpPeer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
+
+    // Read by the test while the peer still writes: the sender's last word comes after its delivery is settled.
+    private readonly ConcurrentQueue<string> _protected = [];
+    private readonly ConcurrentQueue<string> _commands = [];
+    private readonly ConcurrentQueue<string> _messages = [];
 
     public FakeSmtpPeer()
     {
@@ -42,12 +48,12 @@ internal sealed class FakeSmtpPeer : IAsyncDisposable
     public string? Credentials { get; init; }
 
     /// <summary>Commands that came over a protected connection.</summary>
-    public List<string> Protected { get; } = [];
+    public IReadOnlyList<string> Protected => [.. _protected];
 
-    public List<string> Commands { get; } = [];
+    public IReadOnlyList<string> Commands => [.. _commands];
 
     /// <summary>Messages it has taken whole, as they came.</summary>
-    public List<string> Messages { get; } = [];
+    public IReadOnlyList<string> Messages => [.. _messages];
 
     public async ValueTask DisposeAsync()
     {
@@ -90,9 +96,9 @@ internal sealed class FakeSmtpPeer : IAsyncDisposable
         var able = (Certificate is not null && !isProtected ? "STARTTLS|" + Able : Able).Split('|', StringSplitOptions.RemoveEmptyEntries);
         while (await reader.ReadLineAsync(_stop.Token) is { } command)
         {
-            Commands.Add(command);
+            _commands.Enqueue(command);
             if (isProtected)
-                Protected.Add(command);
+                _protected.Enqueue(command);
             var verb = command.Split(' ')[0].ToUpperInvariant();
             if (verb == "STARTTLS" && Certificate is not null)
                 return true;
@@ -124,7 +130,7 @@ internal sealed class FakeSmtpPeer : IAsyncDisposable
             if (line == ".")
             {
                 if (!Replies.ContainsKey("end"))
-                    Messages.Add(message.ToString());
+                    _messages.Enqueue(message.ToString());
                 return await AnswerAsync(stream, "end", "250 taken");
             }
             message.Append(line).Append("\r\n");

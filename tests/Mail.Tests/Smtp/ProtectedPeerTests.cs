@@ -31,11 +31,10 @@ public sealed class ProtectedPeerTests : IDisposable
     [Fact]
     public async Task STARTTLS_succeeds_with_the_authority_that_was_named_and_signs_in_behind_it()
     {
-        await using var peer = Peer();
+        var peer = Peer();
+        await using (peer) // what was said is complete only when the peer has stopped
+            Assert.IsType<Delivery.Accepted>(await SendAsync(peer, _authority.Pem));
 
-        var delivery = await SendAsync(peer, _authority.Pem);
-
-        Assert.IsType<Delivery.Accepted>(delivery);
         Assert.Equal(["EHLO [127.0.0.1]", "STARTTLS", .. peer.Protected], peer.Commands); // nothing else in the open
         Assert.StartsWith("AUTH PLAIN ", peer.Protected[1], StringComparison.Ordinal);
         Assert.Equal(["MAIL FROM:<beratung@iq.example>", "RCPT TO:<maria@example.org>", "DATA"], peer.Protected.Skip(2).Take(3));
