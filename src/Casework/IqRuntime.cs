@@ -14,6 +14,9 @@ namespace IqWorkflows.Casework;
 /// <summary>What all use cases share: the writer, the engine, the programs, the clock. One per process and database.</summary>
 public sealed class IqRuntime : IAsyncDisposable
 {
+    /// <summary>How many turns a job that goes through cases asks for at once: enough to share a commit, few enough that a person who asks for something meanwhile hardly waits.</summary>
+    internal const int TogetherInBackground = 16;
+
     private volatile CaseRoom? _cases;
 
     /// <param name="database">Where everything is kept; disposed with this.</param>

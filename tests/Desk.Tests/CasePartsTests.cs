@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Tasks;
+using IqWorkflows.Cases.Forms;
 using IqWorkflows.Storage.Cases;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,6 +61,52 @@ public sealed class CasePartsTests : IAsyncLifetime
         Assert.Empty(shown!.Facts.Of("note"));
         Assert.Equal("ANFRAGE", shown.State);
     }
+
+    [Fact]
+    public async Task What_became_of_the_papers_is_said_in_their_list_and_a_change_of_somebody_else_is_not_overwritten()
+    {
+        await AddAsync("document", ("document.code", "LEBENSLAUF"), ("document.status", "FEHLT"));
+        await AddAsync("document", ("document.code", "AUSWEIS"), ("document.status", "FEHLT"));
+        await _anna.GetAsync(File + "/unterlagen");
+
+        var saved = await _anna.PostAsync(File + "/unterlagen/stand", ("was:1", "FEHLT"), ("stand:1", "VORHANDEN_ORIGINAL"), ("was:2", "FEHLT"), ("stand:2", "FEHLT"), ("key", "einmal"));
+        var late = await _anna.PostAsync(File + "/unterlagen/stand", ("was:1", "FEHLT"), ("stand:1", "KOPIE"), ("was:2", "FEHLT"), ("stand:2", "GIBT_ES_NICHT"));
+
+        Assert.Equal($"{File}/unterlagen?gespeichert", saved.Location);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.Status);
+        Assert.Contains("wurde inzwischen geändert auf „Original vorhanden“", late.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"KOPIE\" selected", late.Html, StringComparison.Ordinal); // what was chosen is kept
+        var facts = (await new ShowCase(_desk.Runtime).RunAsync(_caseId, CancellationToken.None))!.Facts;
+        Assert.Equal(["VORHANDEN_ORIGINAL", "FEHLT"], facts.Of("document").Select(document => document.Text("status")));
+    }
+
+    [Fact]
+    public async Task The_case_says_why_mails_say_nothing_and_where_the_consent_is_recorded()
+    {
+        await AddAsync("person", ("person.email", "samira@example.org"));
+
+        var before = await _anna.GetAsync(File);
+        var form = await _anna.GetAsync(File + "/angaben/consent/neu?consent.purpose=EMAIL_INHALT");
+        await AddAsync("consent", ("consent.purpose", "EMAIL_INHALT"), ("consent.text_version", "2026-01"), ("consent.form", "SCHRIFTLICH"), ("consent.given_on", "2026-01-05"));
+
+        Assert.Contains("bitten nur um einen Anruf", before.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"EMAIL_INHALT\" selected", form.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("bitten nur um einen Anruf", (await _anna.GetAsync(File)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_has_put_a_form_aside_finds_it_from_the_case()
+    {
+        await _anna.GetAsync(File + "/angaben/note/neu");
+        await _anna.PostAsync(File + "/angaben/note/neu", ("note.body", "angefangen"), ("draft", "keep"));
+
+        Assert.Contains($"{File}/angaben/note/neu\">Notiz</a>", (await _anna.GetAsync(File)).Html, StringComparison.Ordinal);
+        using var lea = await _desk.AsAsync("lea");
+        Assert.DoesNotContain("Ihre Entwürfe", (await lea.GetAsync(File)).Text, StringComparison.Ordinal);
+    }
+
+    private async Task AddAsync(string kind, params (string, string)[] values) => Assert.IsType<CaseAnswer.Done>(await new RecordFacts(_desk.Runtime).RunAsync(
+        _caseId, kind, kind != "person", new Submission(values.ToDictionary()), "anna", null, CancellationToken.None));
 
     [Fact]
     public async Task A_note_is_recorded_and_a_correction_keeps_what_was_known_before()

@@ -58,6 +58,9 @@ public static class LadderReason
     /// <summary>Arguments: day of the other.</summary>
     public const string SameDay = "STUFE_AM_SELBEN_TAG";
 
+    /// <summary>The client was asked in the same neutral words to get in touch. Arguments: day of that message.</summary>
+    public const string Gathered = "STUFE_MIT_ANDERER_NACHRICHT";
+
     /// <summary>Arguments: the day that had passed.</summary>
     public const string PastWhenOpened = "STUFE_VERGANGEN";
 

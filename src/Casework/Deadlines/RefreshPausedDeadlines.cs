@@ -9,8 +9,9 @@ public sealed class RefreshPausedDeadlines(IqRuntime runtime)
         var cases = runtime.Cases;
         var waiting = await runtime.Writer.WriteAsync(
             turn => turn.Read("select distinct case_id from deadlines where state = 'Paused' order by case_id", row => row.GetString(0)), cancellationToken);
-        // Turns are taken in the order they are asked for: they share commits, and each case is one transaction.
-        await Task.WhenAll(waiting.Select(caseId => runtime.Writer.WriteAsync(turn => cases.Book.Settle(turn, caseId, runtime.Now), cancellationToken)));
+        // Turns are taken in the order they are asked for, and a few share a commit: people who do something in the meantime wait for these few, not for all.
+        foreach (var few in waiting.Chunk(IqRuntime.TogetherInBackground))
+            await Task.WhenAll(few.Select(caseId => runtime.Writer.WriteAsync(turn => cases.Book.Settle(turn, caseId, runtime.Now), cancellationToken)));
         return waiting.Count;
     }
 }

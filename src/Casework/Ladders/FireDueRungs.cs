@@ -11,8 +11,6 @@ public sealed class FireDueRungs(IqRuntime runtime)
     /// <summary>The job's name in the rows of runs and failures.</summary>
     public const string Job = "rungs";
 
-    private const int MostPerRound = 128;
-
     /// <summary>Does rungs until none is due.</summary>
     /// <returns>How many were looked at.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -20,7 +18,7 @@ public sealed class FireDueRungs(IqRuntime runtime)
         var done = 0;
         while (done < runtime.Options.MostTimersAtOnce)
         {
-            var due = await runtime.Writer.WriteAsync(turn => RungTable.Due(turn, runtime.Now, MostPerRound), cancellationToken);
+            var due = await runtime.Writer.WriteAsync(turn => RungTable.Due(turn, runtime.Now, IqRuntime.TogetherInBackground), cancellationToken);
             if (due.Count == 0)
                 break;
             // Turns are taken in the order they are asked for: they share commits and still happen one after the other.

@@ -9,8 +9,6 @@ namespace IqWorkflows.Casework.Ladders;
 /// <summary>Looks at cases whose day has come: marks those that do not get on, and finds what may not be kept much longer.</summary>
 public sealed class LookAtCases(IqRuntime runtime)
 {
-    private const int MostPerRound = 128;
-
     /// <summary>Marks stalled cases.</summary>
     /// <returns>How many cases were looked at.</returns>
     public Task<int> SweepStalledAsync(CancellationToken cancellationToken) =>
@@ -26,7 +24,7 @@ public sealed class LookAtCases(IqRuntime runtime)
         var looked = 0;
         while (true)
         {
-            var due = await runtime.Writer.WriteAsync(turn => CaseWatchRow.Due(turn, kind, GermanDay.Of(runtime.Now), runtime.Now, MostPerRound), cancellationToken);
+            var due = await runtime.Writer.WriteAsync(turn => CaseWatchRow.Due(turn, kind, GermanDay.Of(runtime.Now), runtime.Now, IqRuntime.TogetherInBackground), cancellationToken);
             if (due.Count == 0)
                 return looked;
             await Task.WhenAll(due.Select(caseId => OneAsync(kind, caseId, look, cancellationToken)));

@@ -88,6 +88,9 @@ internal sealed class RungDoing(LadderBook ladders, CaseBook cases, Messages mes
             case MessageAnswer.NotWritten not:
                 End(turn, row, RungState.Asked, not.Reason, not.TaskId, now);
                 break;
+            case MessageAnswer.Gathered gathered: // the ladder goes on as if it had been sent: the client is told to get in touch
+                End(turn, row, RungState.Done, new Cases.Reason(LadderReason.Gathered, GermanDay.Of(now)), gathered.MessageId, now);
+                break;
             case MessageAnswer.AlreadyWritten already:
                 End(turn, row, RungState.LeftOut, new Cases.Reason(LadderReason.SameDay, GermanDay.Of(now)), already.MessageId, now);
                 break;

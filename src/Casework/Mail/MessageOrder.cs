@@ -39,6 +39,9 @@ public abstract record MessageAnswer
     /// <summary>The same message was written on that day already.</summary>
     public sealed record AlreadyWritten(string MessageId) : MessageAnswer;
 
+    /// <summary>The same words, which name nothing of the case, are on their way to the client already.</summary>
+    public sealed record Gathered(string MessageId) : MessageAnswer;
+
     /// <summary>Nothing could be written.</summary>
     /// <param name="Reason">Why not.</param>
     /// <param name="TaskId">What the counsellor was asked to do instead; null: nothing, or it had been asked before.</param>

@@ -23,6 +23,9 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
     /// <summary>Why a message says less than it could. Arguments: name of the value.</summary>
     public const string ValueMissing = "WERT_FEHLT";
 
+    /// <summary>Within this time a client who is asked to call needs not be asked again.</summary>
+    private static readonly TimeSpan s_gatheredWithin = TimeSpan.FromHours(1);
+
     private readonly Composer _composer = new(rules.Texts);
 
     /// <summary>Writes one message of a case. What cannot be written becomes a task for the counsellor.</summary>
@@ -45,10 +48,14 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
         var isLetter = way is MailWay.ByLetter;
         var values = new CaseMailValues(rules, turn, view).Of(about, text, GermanDay.Of(now));
         values["is_reminder"] = MessageTable.Earlier(turn, order.CaseId, occasion, order.Object, order.Recipient) > 0;
-        var level = LevelOf(way, order.Recipient == "client" ? rules.Occasions.Find(occasion) : null);
+        var known = order.Recipient == "client" ? rules.Occasions.Find(occasion) : null;
+        var level = LevelOf(way, known);
         var client = view.Current("person");
         var composed = _composer.Compose(new Composition(
             template, order.Recipient, level, order.Recipient == "client" ? client?.Text("language") : null, order.Recipient == "client" && client?.Is("plain_language") == true, values))!; // the text was found above
+        if (order.Recipient == "client" && way is MailWay.ByMail && composed.Level == MailLevel.Neutral && known is not { IsClassC: true }
+            && MessageTable.OnItsWay(turn, order.CaseId, composed.Subject, composed.Text, now - s_gatheredWithin) is { } same)
+            return new MessageAnswer.Gathered(same);
 
         var state = order.Recipient == "authority" ? MessageState.Draft : isLetter ? MessageState.ToPrint : MessageState.Queued;
         var id = IdOf(order.CaseId, template, order.Object, order.Recipient, day);

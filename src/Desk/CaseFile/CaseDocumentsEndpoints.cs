@@ -1,5 +1,8 @@
+using System.Globalization;
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Documents;
 using IqWorkflows.Cases.Facts;
+using IqWorkflows.Cases.Forms;
 using IqWorkflows.Desk.Frame;
 using IqWorkflows.Desk.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +16,7 @@ namespace IqWorkflows.Desk.CaseFile;
 /// <summary>The documents of a case with their files. Each file is judged by itself: a bad one keeps no good one out.</summary>
 internal static class CaseDocumentsEndpoints
 {
+    private const string Status = "document.status";
     private const int MostAtOnce = 10;
     private const long LargestForm = 80L * 1024 * 1024;
 
@@ -20,6 +24,7 @@ internal static class CaseDocumentsEndpoints
     {
         desk.MapGet("/faelle/{caseId}/unterlagen", ShowAsync).For(viewer => viewer.WorksWithCases);
         desk.MapPost("/faelle/{caseId}/unterlagen", AddAsync).For(viewer => viewer.WorksWithCases).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        desk.MapPost("/faelle/{caseId}/unterlagen/stand", StatesAsync).For(viewer => viewer.WorksWithCases);
         desk.MapGet("/faelle/{caseId}/unterlagen/{fileId}", DownloadAsync).For(viewer => viewer.WorksWithCases);
         desk.MapPost("/faelle/{caseId}/unterlagen/{fileId}/loeschen", DeleteAsync).For(viewer => viewer.WorksWithCases);
     }
@@ -48,6 +53,38 @@ internal static class CaseDocumentsEndpoints
         return problems.Count == 0 ? Results.LocalRedirect(CaseForms.PathOf(caseId, "/unterlagen?gespeichert")) : await PageAsync(http, model, problems);
     }
 
+    /// <summary>Records what became of the documents of the list: those that were changed, each by itself.</summary>
+    private static async Task<IResult> StatesAsync(HttpContext http, string caseId, RecordFacts record)
+    {
+        if (await CaseForms.EnterAsync(http, caseId, isChange: true) is not { } model)
+            return CaseForms.Missing(http);
+        var (visit, form) = (Gate.Of(http), await http.Request.ReadFormAsync(http.RequestAborted));
+        var (problems, chosen) = (new List<Problem>(), new Dictionary<int, string>());
+        foreach (var document in model.Facts.Of("document"))
+        {
+            var (state, was) = (form["stand:" + document.Number].ToString(), CaseForms.WasIn(form, document.Number.ToString(CultureInfo.InvariantCulture)));
+            if (state.Length == 0 || state == was)
+                continue;
+            if (document.Text("status") is { } now && now != was && now != state)
+            {
+                chosen[document.Number] = state;
+                problems.Add(new Problem(visit.Words.Of("CaseFile.ChangedByOther", model.LabelOf("document.status"), model.Value(document, "status"), model.LabelOf(Status, state)), "stand-" + document.Number));
+                continue;
+            }
+            var submission = new Submission(new Dictionary<string, string> { [Status] = state }) { Object = document.Ref };
+            var key = CaseForms.KeyOf(form, visit) is { } once ? $"{once} {document.Number}" : null;
+            if (await record.RunAsync(caseId, "document", false, submission, visit.Viewer!.StaffId!, key, http.RequestAborted) is CaseAnswer.Refused refused) // who works with cases is of the staff
+            {
+                chosen[document.Number] = state;
+                var text = new CaseReasonText(model.Rules, visit.Words.Language);
+                problems.AddRange(refused.Reasons.Select(reason => new Problem(text.Sentence(reason), "stand-" + document.Number)));
+            }
+        }
+        if (problems.Count == 0)
+            return Results.LocalRedirect(CaseForms.PathOf(caseId, "/unterlagen?gespeichert"));
+        return await CaseForms.ModelAsync(http, caseId, null) is { } after ? await PageAsync(http, after, problems, chosen) : CaseForms.Missing(http);
+    }
+
     private static async Task<IResult> DownloadAsync(HttpContext http, string caseId, string fileId, ShowFiles files)
     {
         if (await CaseForms.EnterAsync(http, caseId, isChange: false) is null || await files.FindAsync(caseId, fileId, http.RequestAborted) is not { } file)
@@ -71,11 +108,11 @@ internal static class CaseDocumentsEndpoints
             : await PageAsync(http, model, [new Problem(visit["CaseFile.File.noReason"], "grund-" + fileId)]);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext http, CaseFileModel model, List<Problem> problems)
+    private static async Task<IResult> PageAsync(HttpContext http, CaseFileModel model, List<Problem> problems, IReadOnlyDictionary<int, string>? chosen = null)
     {
         var files = await http.RequestServices.Get<ShowFiles>().RunAsync(model.CaseId, http.RequestAborted);
         var names = await http.RequestServices.Get<CaseFileReading>().NamesAsync([.. files.Select(file => file.AddedBy).Concat(files.Select(file => file.DeletedBy).OfType<string>()).Distinct()], http.RequestAborted);
-        return DeskHosting.Page<DocumentsPage>(http, new DocumentsPage.DocumentsModel(model, files, names, problems), problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        return DeskHosting.Page<DocumentsPage>(http, new DocumentsPage.DocumentsModel(model, files, names, problems) { States = model.OptionsOf(Status), Chosen = chosen ?? new Dictionary<int, string>() }, problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static T Get<T>(this IServiceProvider services)

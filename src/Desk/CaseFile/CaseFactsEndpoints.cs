@@ -56,7 +56,7 @@ internal static class CaseFactsEndpoints
         var typed = CaseForms.Facts(form);
         var changed = about.IsNew ? typed.Where(pair => pair.Value.Length > 0).ToDictionary() : typed.Where(pair => pair.Value.Trim() != CaseForms.WasIn(form, pair.Key)).ToDictionary();
         // Whoever changed the same field in the meantime is not overwritten unseen.
-        var known = AskedField.Of(FormOf(runtime, kind, about), runtime.Rules.Facts, model.Facts, visit.Words, visit.Today).ToDictionary(field => field.Fact, field => field.Known ?? "");
+        var known = AskedField.Of(FormOf(runtime, kind, about), runtime.Rules, model.Facts, visit.Words, visit.Today).ToDictionary(field => field.Fact, field => field.Known ?? "");
         var conflicts = about.IsNew || about.Ref is not null ? [] : changed.Where(pair => known.TryGetValue(pair.Key, out var now) && now != CaseForms.WasIn(form, pair.Key) && now != pair.Value).ToList();
         if (conflicts.Count > 0)
         {
@@ -80,7 +80,7 @@ internal static class CaseFactsEndpoints
         if (answer is CaseAnswer.Refused refused)
             return FormFor(http, model, kind, number, CaseForms.RefusalOf(kind, form, refused.Reasons, runtime.Rules, visit)) ?? CaseForms.Missing(http);
         await CaseForms.DoneAsync(http, caseId, draft);
-        return Results.LocalRedirect(CaseForms.PathOf(caseId, $"/angaben?gespeichert#{kind}"));
+        return Results.LocalRedirect(CaseForms.PathOf(caseId, kind == "document" ? "/unterlagen?gespeichert" : $"/angaben?gespeichert#{kind}"));
     }
 
     private static IResult? FormFor(HttpContext http, CaseFileModel model, string kind, string number, Refusal? refusal)
@@ -91,10 +91,17 @@ internal static class CaseFactsEndpoints
         var view = about.Ref is { } reference && model.Facts.Find(reference) is { } one ? new CaseView(model.CaseId, [one]) : model.Facts;
         var form = FormOf(model.Rules, kind, about.IsNew);
         var draft = model.DraftOf($"angaben/{kind}/{number}");
-        var fields = AskedField.Of(form, model.Rules.Facts, about.IsNew ? null : view, visit.Words, visit.Today);
+        var fields = AskedField.Of(form, model.Rules, about.IsNew ? null : view, visit.Words, visit.Today);
         return DeskHosting.Page<FactsFormPage>(
-            http, new FactsFormPage.FormModel(model, kind, number, about.IsNew, fields, refusal ?? (draft is null ? null : CaseForms.Typed(kind, draft)), draft?.SavedAt),
+            http, new FactsFormPage.FormModel(model, kind, number, about.IsNew, fields, refusal ?? (draft is null ? Asked(http, about, kind, fields) : CaseForms.Typed(kind, draft)), draft?.SavedAt),
             refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>A link may say what a new object is about: <c>?consent.purpose=EMAIL_INHALT</c>.</summary>
+    private static Refusal? Asked(HttpContext http, About about, string kind, IReadOnlyList<AskedField> fields)
+    {
+        var asked = fields.Where(field => http.Request.Query.ContainsKey(field.Fact)).ToDictionary(field => field.Fact, field => http.Request.Query[field.Fact].ToString());
+        return about.IsNew && asked.Count > 0 ? new Refusal(kind, asked, null, null, null, []) : null;
     }
 
     private static Form FormOf(IqRuntime runtime, string kind, About about) => FormOf(runtime.Rules, kind, about.IsNew);

@@ -85,8 +85,29 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
 
     public string Recipient(string recipient) => MailTextReading.RecipientOf(visit, recipient);
 
+    /// <summary>Why mails to the client say no more than that they should call; null: they may say more, or none go out.</summary>
+    public string? MissingForContent =>
+        Facts.Current(ObjectRef.PersonKind) is not { } person || person.Text("email") is null or "" || person.Is("unsafe_contact") ? null
+        : person.Is("email_shared") ? "SharedMailbox"
+        : Facts.HasConsent("EMAIL_INHALT") ? null : "NoContentConsent";
+
+    /// <summary>Forms that whoever looks has put aside, newest first.</summary>
+    public IEnumerable<(string Address, string Label, DateTimeOffset SavedAt)> Drafts =>
+        from draft in file.Drafts
+        let place = draft.Key.Split('/')
+        orderby draft.Value.SavedAt descending
+        select (
+            place[0] switch { "aufgabe" => "#aufgabe-" + place[1], "ereignis" => "/ereignisse/" + Uri.EscapeDataString(place[1]), _ => "/" + draft.Key },
+            place[0] switch
+            {
+                "aufgabe" => file.Work.Tasks.FirstOrDefault(task => task.Row.Id == place[1]) is { } task ? visit.Words.In(task.Row.Title, task.Row.TitleEn) : visit["Tasks"],
+                "angaben" => Words.AsHeading(KindName(place[1])),
+                _ => file.Work.Awaited.FirstOrDefault(awaited => awaited.Name == place[1]) is { } awaited ? visit.Words.In(awaited.Title, awaited.TitleEn) : visit["RecordEvent"],
+            },
+            draft.Value.SavedAt);
+
     /// <summary>The form of a task, with what was typed into it if it was refused.</summary>
-    public IReadOnlyList<AskedField> FieldsOf(Cases.Forms.Form form) => AskedField.Of(form, rules.Facts, Facts, visit.Words, visit.Today);
+    public IReadOnlyList<AskedField> FieldsOf(Cases.Forms.Form form) => AskedField.Of(form, rules, Facts, visit.Words, visit.Today);
 
     public Refusal? RefusalOf(string place) => refusal?.Place == place ? refusal : DraftOf("aufgabe/" + place) is { } draft ? CaseForms.Typed(place, draft) : null;
 
@@ -120,6 +141,12 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
     public string Value(CaseObject one, string field) => one[field] is { } value && rules.Facts.Find($"{one.Ref.Kind}.{field}") is { } known ? Text(known, value) : "";
 
     public string LabelOf(string fact) => rules.Facts.Find(fact)?.Label.In(visit.Words.Language) ?? fact;
+
+    /// <summary>A code as people read it.</summary>
+    public string LabelOf(string fact, string code) => rules.Facts.Find(fact) is { } field ? Label(field, code) : code;
+
+    /// <summary>What may be chosen for a fact today, in the order that means something.</summary>
+    public IReadOnlyList<(string Code, string Label)> OptionsOf(string fact) => AskedField.Of(new Cases.Forms.Form([], [new(fact)]), rules, null, visit.Words, visit.Today)[0].Options;
 
     public string KindName(string kind) => rules.Facts.FindKind(kind)?.Label.In(visit.Words.Language) ?? kind;
 

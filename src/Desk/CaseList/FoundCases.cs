@@ -29,7 +29,7 @@ internal static class FoundCases
     }
 
     /// <summary>The words of a search; empty when it is for a number.</summary>
-    public static IReadOnlyList<string> WordsOf(CaseSearch search) => IsNumber(search.Text.Trim()) ? [] : [.. SearchWords.Asked(search.Text).Take(MostWords)];
+    public static IReadOnlyList<string> WordsOf(CaseSearch search) => IsNumber(search.Text.Trim()) || SearchWords.AskedNumber(search.Text) is not null ? [] : [.. SearchWords.Asked(search.Text).Take(MostWords)];
 
     private static bool IsNumber(string typed) => typed.StartsWith("IQ-", StringComparison.OrdinalIgnoreCase);
 
@@ -65,7 +65,7 @@ internal static class FoundCases
             var (from, until) = (typed.ToUpperInvariant(), typed.ToUpperInvariant() + '\uffff');
             return cases.Where(one => string.Compare(one.Id, from) >= 0 && string.Compare(one.Id, until) < 0);
         }
-        foreach (var word in SearchWords.Asked(typed).Take(MostWords))
+        foreach (var word in SearchWords.AskedNumber(typed) is { } number ? [number] : SearchWords.Asked(typed).Take(MostWords))
         {
             var until = word + '\uffff';
             cases = cases.Where(one => db.CaseKeys.Where(key => string.Compare(key.Word, word) >= 0 && string.Compare(key.Word, until) < 0).Select(key => key.CaseId).Contains(one.Id));

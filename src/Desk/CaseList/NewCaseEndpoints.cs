@@ -24,7 +24,7 @@ internal static class NewCaseEndpoints
         [ObjectRef.CaseKind, ObjectRef.PersonKind],
         [
             new("person.name") { IsRequired = true }, new("person.given_name"), new("person.born_on"), new("person.phone"), new("person.email"), new("person.language"), new("person.interpreter"),
-            new("case.contact_origin"), new("case.entry_channel"), new("case.wish"),
+            new("case.contact_origin"), new("case.entry_channel"), new("case.wish") { Help = new("Beruf, Land des Abschlusses und was die Person vorhat. Zum Beispiel: Krankenpfleger aus Tunesien, möchte in Dortmund arbeiten.", "Occupation, country of the qualification and what the person plans. For example: nurse from Tunisia, wants to work in Dortmund.") },
         ]);
 
     public static void MapNewCase(this IEndpointRouteBuilder desk)
@@ -68,7 +68,7 @@ internal static class NewCaseEndpoints
         var visit = Gate.Of(http);
         var staff = await StaffAsync(http, runtime);
         return new NewCasePage.NewCaseModel(
-            AskedField.Of(s_form, runtime.Rules.Facts, null, visit.Words, visit.Today), Prefix, typed, [.. staff.Select(person => (person.Id, person.Name))], counsellor, problems, known);
+            AskedField.Of(s_form, runtime.Rules, null, visit.Words, visit.Today), Prefix, typed, [.. staff.Select(person => (person.Id, person.Name))], counsellor, problems, known);
     }
 
     /// <summary>Who counsels at the centre.</summary>

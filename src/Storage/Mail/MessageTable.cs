@@ -63,6 +63,18 @@ public static class MessageTable
     public static string? FirstOfThread(Turn turn, string caseId, string recipient) =>
         turn.Text("select message_id from messages where case_id = @case_id and recipient = @recipient order by created_at, id limit 1", caseId, recipient);
 
+    /// <returns>Id of a mail to the client in the same words that waits, or went out since then; null when there is none.</returns>
+    public static string? OnItsWay(Turn turn, string caseId, string subject, string text, DateTimeOffset since) => turn.Text(
+        """
+        select id from messages
+        where case_id = @case_id and recipient = 'client' and subject = @subject and text = @text and (state = 'Queued' or (state in ('Claimed', 'Sent') and created_at >= @since))
+        order by created_at desc, id desc limit 1
+        """,
+        caseId,
+        subject,
+        text,
+        since);
+
     /// <returns>How many messages of this occasion went to this kind of recipient about this object before.</returns>
     public static int Earlier(Turn turn, string caseId, string occasion, string @object, string recipient) => (int)(turn.Number(
         """

@@ -63,6 +63,20 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public async Task A_client_who_is_asked_to_call_is_not_asked_again_in_the_same_words_within_the_hour()
+    {
+        await using var post = await Post.BeginAsync();
+        await post.FactsAsync("application", true, ("application.kind", "ERST"), ("application.profession", "ELEKTRONIKER_ENERGIE"), ("application.authority", CaseScenario.Rules.Authorities.Authorities[0].Code));
+
+        Assert.IsType<MessageAnswer.Queued>(await post.WriteAsync("M09"));
+        var gathered = Assert.IsType<MessageAnswer.Gathered>(await post.WriteAsync("M12"));
+        Assert.Equal((await post.RowAsync()).Id, gathered.MessageId);
+        Assert.IsType<MessageAnswer.Queued>(await post.WriteAsync("M40")); // a right may be lost: in words of its own
+
+        Assert.Equal(2, (await post.RowsAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_letter_says_also_what_no_mail_may_say()
     {
         await using var post = await Post.BeginAsync(mail: null);

@@ -3,6 +3,8 @@ using IqWorkflows.Storage.Steps;
 using IqWorkflows.TestKit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace IqWorkflows.Storage.Tests.Databases;
 
@@ -48,6 +50,30 @@ public sealed class SchemaTests
 
         await using var db = await second.Contexts.CreateDbContextAsync();
         Assert.Equal("a", (await db.AcknowledgedRequests.AsNoTracking().SingleAsync()).Answer);
+    }
+
+    [Theory]
+    [InlineData("0231 / 55-12 34", "0231551234")]
+    [InlineData("+49 (0)231 5512", "02315512")]
+    [InlineData("0049 231.5512", "02315512")]
+    [InlineData("+90 216 1234", "00902161234")]
+    public async Task Cases_of_an_older_database_are_found_by_number_and_telephone_after_the_update(string phone, string word)
+    {
+        using var file = new TempFile();
+        await using (var old = new IqDb(new DbContextOptionsBuilder<IqDb>().UseSqlite($"Data Source={file.Path};Pooling=false").Options))
+        {
+            await old.GetService<IMigrator>().MigrateAsync("0018_add_instance_moves");
+            await old.Database.ExecuteSqlRawAsync("pragma foreign_keys = off");
+            await old.Database.ExecuteSqlRawAsync("insert into cases (id, created_at) values ('IQ-NW-2026-0012', 1), ('IQ-NW-2026-0013', 1)");
+            await old.Database.ExecuteSqlAsync($"insert into persons (case_id, number, phone) values ('IQ-NW-2026-0012', 1, {phone}), ('IQ-NW-2026-0013', 1, {phone})");
+            await old.Database.ExecuteSqlRawAsync("insert into case_keys (word, case_id) values ('kaya', 'IQ-NW-2026-0012')"); // the other was erased: it has no words, and gets none
+        }
+
+        using var updated = await Database.OpenFileAsync(file.Path, keepsConnections: false, CancellationToken.None);
+
+        await using var db = await updated.Contexts.CreateDbContextAsync();
+        Assert.Equal(new[] { "0012-2026", word, "kaya" }.Order(StringComparer.Ordinal), (await db.CaseKeys.Where(key => key.CaseId == "IQ-NW-2026-0012").Select(key => key.Word).ToListAsync()).Order(StringComparer.Ordinal));
+        Assert.False(await db.CaseKeys.AnyAsync(key => key.CaseId == "IQ-NW-2026-0013"));
     }
 
     [Fact]

@@ -19,11 +19,11 @@ internal static partial class DeskBench
 
     private const string Reach = "p95 50 ms";
 
-    public static async Task<int> RunAsync(long cases, int rounds, string? parent, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(long cases, int rounds, string? parent, bool isKept, TextWriter output, CancellationToken cancellationToken)
     {
-        using var folder = BenchFolder.In(parent);
+        using var folder = BenchFolder.In(parent, isKept);
         folder.AssertRoomFor(cases * BytesPerCase, $"{cases:N0} cases", "--cases");
-        var options = Demo.Of(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder.Path, KnockInterval = TimeSpan.FromHours(1) });
+        var options = OptionsFor(folder.Path);
         var path = Path.Combine(options.DataFolder, IqServer.DatabaseFile);
 
         await output.WriteLineAsync("playing cases");
@@ -34,9 +34,27 @@ internal static partial class DeskBench
         var began = Stopwatch.GetTimestamp();
         using (var many = new ManyCases(path))
             many.FillTo(cases, made => output.WriteLine($"  {made:N0} after {Stopwatch.GetElapsedTime(began).TotalSeconds:N0} s, {new FileInfo(path).Length >> 20:N0} MB"));
+        if (isKept)
+            await output.WriteLineAsync($"kept in {folder.Path}");
         var table = new BenchTable();
         table.Add(new BenchRow("disk", $"{new FileInfo(path).Length >> 20:N0} MB", Note: $"{(double)new FileInfo(path).Length / cases:N0} B a case"));
+        return await ServeAsync(options, table, rounds, output, cancellationToken);
+    }
 
+    /// <summary>Measures a database that was made before.</summary>
+    /// <param name="kept">The folder that was kept.</param>
+    public static async Task<int> AgainAsync(string kept, int rounds, TextWriter output, CancellationToken cancellationToken)
+    {
+        var options = OptionsFor(Path.GetFullPath(kept));
+        if (!File.Exists(Path.Combine(options.DataFolder, IqServer.DatabaseFile)))
+            throw new CommandRefusedException($"{options.DataFolder} has no database. Name the folder that a run with --keep said it had kept.");
+        return await ServeAsync(options, new BenchTable(), rounds, output, cancellationToken);
+    }
+
+    private static ServerOptions OptionsFor(string folder) => Demo.Of(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder, KnockInterval = TimeSpan.FromHours(1) });
+
+    private static async Task<int> ServeAsync(ServerOptions options, BenchTable table, int rounds, TextWriter output, CancellationToken cancellationToken)
+    {
         await using var server = await IqServer.OpenAsync(options, cancellationToken);
         await server.App.StartAsync(cancellationToken);
         await MeasureAsync(server, table, rounds, output, cancellationToken);
