@@ -14,6 +14,7 @@ internal static class FoundCases
 {
     private const string Closed = "ABGESCHLOSSEN";
     private const int MostWords = 4;
+    private const int ShortWord = 3;
 
     /// <param name="near">For each word that was typed the words that are to be found in its place; null: what begins with it.</param>
     public static IQueryable<CaseRow> Of(IqDb db, RuleBook rules, Viewer viewer, CaseSearch search, IReadOnlyList<IReadOnlyList<string>>? near, DateOnly today)
@@ -68,6 +69,12 @@ internal static class FoundCases
         foreach (var word in SearchWords.AskedNumber(typed) is { } number ? [number] : SearchWords.Asked(typed).Take(MostWords))
         {
             var until = word + '\uffff';
+            if (word.Length <= ShortWord)
+            {
+                // So much begins with it that it is quicker to look at each case in turn until the page is full.
+                cases = cases.Where(one => db.CaseKeys.Any(key => key.CaseId == one.Id && string.Compare(key.Word, word) >= 0 && string.Compare(key.Word, until) < 0));
+                continue;
+            }
             cases = cases.Where(one => db.CaseKeys.Where(key => string.Compare(key.Word, word) >= 0 && string.Compare(key.Word, until) < 0).Select(key => key.CaseId).Contains(one.Id));
         }
         return cases;

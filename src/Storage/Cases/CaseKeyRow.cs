@@ -14,7 +14,7 @@ public sealed class CaseKeyRow : IEntityTypeConfiguration<CaseKeyRow>
     void IEntityTypeConfiguration<CaseKeyRow>.Configure(EntityTypeBuilder<CaseKeyRow> table)
     {
         table.ToTable("case_keys").HasKey(row => new { row.Word, row.CaseId });
-        table.HasIndex(row => row.CaseId);
+        table.HasIndex(row => new { row.CaseId, row.Word });
     }
 
     /// <summary>A case is found by these words from now on, and by no others.</summary>

@@ -18,6 +18,8 @@ internal sealed class M0019_FindNumbers : Migration
         migrationBuilder.DropIndex("ix_cases_open_deputy", "cases");
         migrationBuilder.CreateIndex("ix_cases_deputy_id_id", "cases", ["deputy_id", "id"], filter: hasDeputy);
         migrationBuilder.CreateIndex("ix_cases_open_deputy", "cases", ["deputy_id", "id", "counsellor_id"], filter: "state <> 'ABGESCHLOSSEN' and " + hasDeputy);
+        migrationBuilder.DropIndex("ix_case_keys_case_id", "case_keys");
+        migrationBuilder.CreateIndex("ix_case_keys_case_id_word", "case_keys", ["case_id", "word"]);
         migrationBuilder.Sql("insert into case_keys (word, case_id) select substr(id, 12) || '-' || substr(id, 7, 4), id from cases where id like 'IQ-__-____-%' and exists (select 1 from case_keys where case_id = cases.id) on conflict do nothing");
         var digits = "replace(phone, '(0)', '')";
         foreach (var sign in " -/().")
