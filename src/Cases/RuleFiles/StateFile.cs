@@ -44,6 +44,7 @@ public static class StateFile
         {
             Code = Codes.In(map, "code"),
             Name = map.Local("name"),
+            ShortName = map.OptionalLocal("short") ?? map.Local("name"),
             Meaning = map.Local("meaning"),
             Starts = map.OptionalText("starts"),
             StartsFor = startsFor,

@@ -10,6 +10,9 @@ public sealed record CaseState
 
     public required LocalText Name { get; init; }
 
+    /// <summary>As it stands in a row of many; the name where no shorter one was given.</summary>
+    public required LocalText ShortName { get; init; }
+
     public required LocalText Meaning { get; init; }
 
     /// <summary>Id of the procedure that can start here; null for the states that are none of the path (dormant, closed).</summary>

@@ -60,7 +60,7 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
             return new CaseAnswer.Refused(((FormAnswer.Refused)checkedForm).Reasons);
 
         Record(turn, view, entered, IsOfClient(submission), who, now);
-        Log(turn, caseId, entered, submission, who, "event-recorded", [eventName], now);
+        Log(turn, caseId, entered, submission, who, "event-recorded", [eventName, Title(waiting[0].Box.Title, eventName), Title(waiting[0].Box.TitleEn, eventName)], now);
         var payload = CaseBook.Answer(null, entered, null).ToPayload();
         var happened = false;
         foreach (var instanceId in waiting.Select(one => one.InstanceId).Distinct())
@@ -112,7 +112,7 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
 
         Record(turn, view, entered, IsOfClient(submission), who, now);
         CaseTaskTable.Done(turn, taskId, choice.Name, who, now);
-        Log(turn, task.CaseId, entered, submission, who, "task-completed", [taskId, choice.Name], now);
+        Log(turn, task.CaseId, entered, submission, who, "task-completed", [taskId, choice.Name, task.Title, task.TitleEn, choice.Text.German, choice.Text.English], now);
         if (task is { InstanceId: { } instanceId, Bookmark: { } bookmark }
             && !book.Stepping.Apply(turn, instanceId, new Stimulus.Wake(bookmark, CaseBook.Answer(choice.Name, entered, task.Object).ToPayload()), now))
             throw new CaseRefusedException(task.CaseId, new Cases.Reason(CaseReason.InstanceNotWaiting, instanceId));
