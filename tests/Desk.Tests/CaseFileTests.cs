@@ -44,6 +44,22 @@ public sealed class CaseFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_way_ahead_is_the_usual_one_and_what_happened_is_told_in_words()
+    {
+        var before = (await _browser.GetAsync(File)).Text;
+        await CompleteAsync();
+        await _browser.GetAsync($"{File}/ereignisse/ErstberatungGehalten");
+        await _browser.PostAsync($"{File}/ereignisse/ErstberatungGehalten", ("case.counselled_on", "2026-03-02"), ("source", "CLIENT"));
+
+        Assert.Contains("Bescheid", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("Frist gehemmt", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nachforderung", before, StringComparison.Ordinal);
+        var told = (await _browser.GetAsync(File + "/verlauf")).Text;
+        Assert.DoesNotContain("koeln", told, StringComparison.Ordinal);
+        Assert.Contains("Beraterin oder Berater", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refused_event_keeps_what_was_typed_and_links_to_the_field()
     {
         await CompleteAsync();
