@@ -91,7 +91,9 @@ internal sealed class FormChecking(Form form, Submission submission, CaseView vi
             return;
         var typed = submission.Values.GetValueOrDefault(asked.Fact) ?? "";
         var isCleared = typed.Trim().Length == 0 && submission.Cleared.Contains(asked.Fact);
-        var isRequired = asked.IsRequired || asked.RequiredWhen is { } when && Holds(when);
+        // A reason that was given before stays when what it gives the reason for is said again.
+        var isGiven = !isCleared && !form.New.Contains(field.Kind) && Known(field.Kind)?[field.Field] is not null;
+        var isRequired = asked.IsRequired || (!isGiven && asked.RequiredWhen is { } when && Holds(when));
         if (typed.Trim().Length == 0 && !isCleared)
         {
             if (isRequired)

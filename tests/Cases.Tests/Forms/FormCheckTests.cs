@@ -60,6 +60,22 @@ public sealed class FormCheckTests
         Assert.Equal(recorded, string.Join(", ", accepted.Entries.Select(Told)));
     }
 
+    [Theory]
+    [InlineData(null, "", true)]
+    [InlineData(null, "document.note=hat EU-Pass", false)]
+    [InlineData("hat EU-Pass", "", false)] // said before
+    public void What_is_not_needed_needs_its_reason(string? known, string typed, bool isRefused)
+    {
+        var builder = new CaseBuilder().With("document:1", null, known is null ? [("status", "FEHLT")] : [("status", "FEHLT"), ("note", known)]);
+        var values = new Dictionary<string, string> { ["document.status"] = "NICHT_NOETIG" };
+        if (typed.Length > 0)
+            values[typed.Split('=')[0]] = typed.Split('=')[1];
+
+        var answer = FormCheck.Of(Form.Of(s_catalog, "document", isNew: false), new Submission(values), builder.View, s_catalog, s_today);
+
+        Assert.Equal(isRefused, answer is FormAnswer.Refused);
+    }
+
     [Fact]
     public void A_field_that_the_answer_needs_is_required()
     {
