@@ -1,6 +1,7 @@
 using System.Net;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Tasks;
+using IqWorkflows.Storage.Staff;
 
 namespace IqWorkflows.Desk.Tests;
 
@@ -46,6 +47,7 @@ public sealed class CaseFileTests : IAsyncLifetime
     [Fact]
     public async Task The_way_ahead_is_the_usual_one_and_what_happened_is_told_in_words()
     {
+        await new SaveStaff(_desk.Runtime).RunAsync(new CentreRow { Id = "koeln", Name = "Beratung am Dom", Land = "NW" }, CancellationToken.None);
         var before = (await _browser.GetAsync(File)).Text;
         await CompleteAsync();
         await _browser.GetAsync($"{File}/ereignisse/ErstberatungGehalten");
@@ -56,7 +58,7 @@ public sealed class CaseFileTests : IAsyncLifetime
         Assert.DoesNotContain("Nachforderung", before, StringComparison.Ordinal);
         var told = (await _browser.GetAsync(File + "/verlauf")).Text;
         Assert.DoesNotContain("koeln", told, StringComparison.Ordinal);
-        Assert.Contains("Beraterin oder Berater", told, StringComparison.Ordinal);
+        Assert.Contains("Beratung am Dom", told, StringComparison.Ordinal);
     }
 
     [Fact]
