@@ -79,7 +79,7 @@ public sealed record RuleBook
         facts = facts.With(ListOf("authority", authorities.Authorities.Select(authority => new CodeEntry(authority.Code, new LocalText(authority.Name, authority.Name), authority.ValidFrom, authority.ValidTo))))
             .With(ListOf("profession", professions.Professions.Select(profession => new CodeEntry(profession.Code, profession.Name))));
         var names = facts.Fields.Select(field => field.Name).Concat(RuleFacts.DerivedNames).ToHashSet(StringComparer.Ordinal);
-        var states = reader.Read("states.yaml", StateFile.Read);
+        var states = reader.Read("states.yaml", (text, file) => StateFile.Read(text, file, names, deadlines.Deadlines.Select(deadline => deadline.Code).ToHashSet(StringComparer.Ordinal)));
         var checklists = reader.Read("checklists.yaml", (text, file) => ChecklistFile.Read(text, file, facts.Codes, names));
         var tables = reader.ReadAll("tables", (text, file) => TableFile.Read(text, file, names));
         var texts = reader.ReadTexts("mail", name => facts.Find(name) is { Privacy: not Cases.Facts.Privacy.Sensitive });

@@ -26,6 +26,7 @@ public sealed class LiveTests(DemoDesk desk)
         var (caseId, land) = await DeskPages.RichestCaseAsync(desk);
         await using var seen = await desk.AsAsync("beratung-" + land);
         await OpenAsync(seen, await DeskPages.EventOfAsync(desk, caseId));
+        await seen.Page.ClickAsync(".d-aside > summary");
         var field = seen.Page.Locator("[name=learnedOn]");
         await field.FillAsync("2026-09-21");
 
@@ -42,12 +43,13 @@ public sealed class LiveTests(DemoDesk desk)
         var (caseId, land) = await DeskPages.RichestCaseAsync(desk);
         await using var seen = await desk.AsAsync("beratung-" + land);
         await seen.GoAsync(await DeskPages.EventOfAsync(desk, caseId));
-        await seen.Page.FillAsync("[name=happenedOn]", "2031-01-01");
+        await seen.Page.ClickAsync(".d-aside > summary");
+        await seen.Page.FillAsync("[name=learnedOn]", "2031-01-01");
         await seen.Page.ClickAsync("main form[method=post] .kern-btn--primary");
         await Assertions.Expect(seen.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^Fehler: "));
 
         Assert.Null(await seen.Page.GetAttributeAsync("main", "data-live"));
-        Assert.Equal("2031-01-01", await seen.Page.InputValueAsync("[name=happenedOn]"));
+        Assert.Equal("2031-01-01", await seen.Page.InputValueAsync("[name=learnedOn]"));
     }
 
     [BrowserFact]

@@ -1,6 +1,7 @@
 using System.Net;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Tasks;
+using IqWorkflows.Storage.Staff;
 
 namespace IqWorkflows.Desk.Tests;
 
@@ -41,6 +42,23 @@ public sealed class CaseFileTests : IAsyncLifetime
         var shown = await new ShowCase(_desk.Runtime).RunAsync(_caseId, CancellationToken.None);
         Assert.Equal("ERSTBERATUNG", shown!.State);
         Assert.All(shown.Log.Where(entry => entry.Code is "task-completed" or "event-recorded"), entry => Assert.Equal("anna", entry.Who));
+    }
+
+    [Fact]
+    public async Task The_way_ahead_is_the_usual_one_and_what_happened_is_told_in_words()
+    {
+        await new SaveStaff(_desk.Runtime).RunAsync(new CentreRow { Id = "koeln", Name = "Beratung am Dom", Land = "NW" }, CancellationToken.None);
+        var before = (await _browser.GetAsync(File)).Text;
+        await CompleteAsync();
+        await _browser.GetAsync($"{File}/ereignisse/ErstberatungGehalten");
+        await _browser.PostAsync($"{File}/ereignisse/ErstberatungGehalten", ("case.counselled_on", "2026-03-02"), ("source", "CLIENT"));
+
+        Assert.Contains("Bescheid", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("Frist gehemmt", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nachforderung", before, StringComparison.Ordinal);
+        var told = (await _browser.GetAsync(File + "/verlauf")).Text;
+        Assert.DoesNotContain("koeln", told, StringComparison.Ordinal);
+        Assert.Contains("Beratung am Dom", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,6 @@ internal sealed record FormDrawing(JsonElement Json, IReadOnlyList<RuleUse> Uses
     private static RuleUse[] UsesOf(Form form) =>
     [
         .. form.New.Select(kind => new RuleUse(RuleKind.Kind, kind, "Form")),
-        .. form.Fields.SelectMany(field => field.RequiredWhen is { } when ? (string[])[field.Fact, when.Fact] : [field.Fact]).Concat(form.Clears).Select(fact => new RuleUse(RuleKind.Fact, fact, "Form")),
+        .. form.Fields.SelectMany(field => new[] { field.Fact, field.RequiredWhen?.Fact, field.When?.Fact }.OfType<string>()).Concat(form.Clears).Concat(form.Happened).Select(fact => new RuleUse(RuleKind.Fact, fact, "Form")),
     ];
 }

@@ -41,7 +41,11 @@ public abstract class TaskBox : AskingActivity
 
     public override IReadOnlyList<string> KnownOutcomes => [.. Choices.Select(choice => choice.Name)];
 
-    public override IEnumerable<RuleUse> RuleUses => [.. base.RuleUses, .. Use(RuleKind.Occasion, Occasion)];
+    public override IEnumerable<RuleUse> RuleUses =>
+    [
+        .. base.RuleUses, .. Use(RuleKind.Occasion, Occasion),
+        .. Choices.SelectMany(choice => choice.Records.Select(record => record.Key).Concat(choice.Unless is { } reason ? [reason] : [])).Select(fact => new RuleUse(RuleKind.Fact, fact, "OutcomeTexts")),
+    ];
 
     /// <summary>What an open task shows of its box, as far as the drawing says it without computing.</summary>
     public DrawnTask Drawn => new(Stated(TitleInputs.German), Stated(TitleInputs.English), Stated(Instructions), Stated(InstructionsEn), Stated(Role), Stated(Due), Stated(Occasion));

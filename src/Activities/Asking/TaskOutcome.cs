@@ -13,6 +13,15 @@ namespace IqWorkflows.Activities.Asking;
 /// <param name="AsksForm">Whether the form must be filled in for it.</param>
 public sealed record TaskOutcome(string Name, LocalText Text, bool AsksForm = true)
 {
+    /// <summary>Whether it says that all papers of the checklist are there: refused while one is missing.</summary>
+    public bool NeedsDocuments { get; init; }
+
+    /// <summary>A field of the form with the reason why it holds all the same, so that it is not refused; null: there is none.</summary>
+    public string? Unless { get; init; }
+
+    /// <summary>Facts that choosing it records, with their values as somebody would type them: what the button says is not asked for once more.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Records { get; init; } = [];
+
     public static IReadOnlyList<TaskOutcome> Only { get; } = [new("Done", new LocalText("Erledigt", "Done"))];
 
     /// <summary>The outcomes of a box: their names, and their texts where the definition gives them.</summary>
@@ -38,5 +47,12 @@ public sealed record TaskOutcome(string Name, LocalText Text, bool AsksForm = tr
     private static TaskOutcome Of(string name, JsonElement text) => new(
         name,
         new LocalText(LiteralJson.Text(text, "de") ?? (name == "Done" ? Only[0].Text.German : name), LiteralJson.Text(text, "en") ?? name),
-        AsksForm: !(text.ValueKind == JsonValueKind.Object && text.TryGetProperty("form", out var form) && form.ValueKind == JsonValueKind.False));
+        AsksForm: !(text.ValueKind == JsonValueKind.Object && text.TryGetProperty("form", out var form) && form.ValueKind == JsonValueKind.False))
+    {
+        NeedsDocuments = LiteralJson.Text(text, "needs") == "documents",
+        Unless = LiteralJson.Text(text, "unless"),
+        Records = text.ValueKind == JsonValueKind.Object && text.TryGetProperty("records", out var records) && records.ValueKind == JsonValueKind.Object
+            ? [.. records.EnumerateObject().Where(record => record.Value.ValueKind == JsonValueKind.String).Select(record => KeyValuePair.Create(record.Name, record.Value.GetString()!))] // a string
+            : [],
+    };
 }

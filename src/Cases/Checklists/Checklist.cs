@@ -14,7 +14,11 @@ namespace IqWorkflows.Cases.Checklists;
 /// <param name="When">All must hold; empty: always.</param>
 /// <param name="Source">The paragraph.</param>
 public sealed record ChecklistItem(
-    string Document, string Form, bool NeedsTranslation, bool CostsMoney, bool IsOptional, Length? OldestWhenFiled, IReadOnlyList<Condition> When, string Source);
+    string Document, string Form, bool NeedsTranslation, bool CostsMoney, bool IsOptional, Length? OldestWhenFiled, IReadOnlyList<Condition> When, string Source)
+{
+    /// <summary>If one of these holds, somebody has said that it is not needed: it is listed as such. A fact that is not known says nothing.</summary>
+    public IReadOnlyList<Condition> Unless { get; init; } = [];
+}
 
 /// <summary>The papers of a kind of procedure.</summary>
 /// <param name="ForApplications">Kinds of applications that always take this list; empty: it is taken by its code.</param>
@@ -28,4 +32,5 @@ public sealed record Checklist(
 
 /// <summary>A paper that is asked for in a case.</summary>
 /// <param name="IsSure">False: a fact is missing that would decide whether it is asked for, so it is listed to be looked at.</param>
-public sealed record AskedDocument(ChecklistItem Item, bool IsSure);
+/// <param name="Needless">The fact that says that it is not needed after all; null: none does.</param>
+public sealed record AskedDocument(ChecklistItem Item, bool IsSure, string? Needless = null);

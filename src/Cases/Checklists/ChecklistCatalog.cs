@@ -41,11 +41,12 @@ public sealed class ChecklistCatalog(IReadOnlyList<Checklist> checklists)
             if (verdicts.Contains(Verdict.No))
                 continue;
             var isSure = !verdicts.Contains(Verdict.Unknown);
+            var needless = item.Unless.FirstOrDefault(condition => condition.Of(facts.Value(condition.Fact), missingMeansNo: true) == Verdict.Yes)?.Fact;
             var known = asked.FindIndex(other => other.Item.Document == item.Document);
             if (known < 0)
-                asked.Add(new AskedDocument(item, isSure));
+                asked.Add(new AskedDocument(item, isSure, needless));
             else if (isSure && !asked[known].IsSure)
-                asked[known] = new AskedDocument(item, true);
+                asked[known] = new AskedDocument(item, true, needless);
         }
         return asked;
     }

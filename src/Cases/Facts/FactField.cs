@@ -130,6 +130,9 @@ public sealed record FactField
     /// <summary>Whether every object of the kind must have it in the end. Whoever records a new object by hand gives it at once; the form of a procedure may ask for it later.</summary>
     public bool IsMandatory { get; init; }
 
+    /// <summary>When it must be given wherever the fact that it hangs on is; null: never. A reason belongs to what it gives the reason for.</summary>
+    public Forms.FactIn? RequiredWhen { get; init; }
+
     /// <summary>When it comes, if not with the object: <c>entry</c>, <c>exit</c>, <c>followup</c> of ESF data, <c>course</c> for what follows in the course of things; null: with the object.</summary>
     public string? Stage { get; init; }
 

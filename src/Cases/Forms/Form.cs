@@ -11,6 +11,9 @@ public sealed record Form(IReadOnlyList<string> New, IReadOnlyList<FormField> Fi
     /// <summary>Facts that are not known any more once the form was filled in: what was said about an earlier request does not answer the next one. The history keeps them.</summary>
     public IReadOnlyList<string> Clears { get; init; } = [];
 
+    /// <summary>Facts (days) of the form that say when it happened, so that nobody is asked twice: the first that is given counts. Empty: none says it, and it is asked for.</summary>
+    public IReadOnlyList<string> Happened { get; init; } = [];
+
     /// <summary>A form that asks for nothing.</summary>
     public static Form Empty { get; } = new([], []);
 
@@ -25,7 +28,7 @@ public sealed record Form(IReadOnlyList<string> New, IReadOnlyList<FormField> Fi
     /// <param name="kind">The kind.</param>
     /// <param name="isNew">Whether it makes a new object.</param>
     public static Form Of(Facts.FactCatalog catalog, string kind, bool isNew) =>
-        new(isNew ? [kind] : [], [.. catalog.Of(kind).Select(field => new FormField(field.Name) { IsRequired = isNew && field is { IsMandatory: true, Stage: null } })]);
+        new(isNew ? [kind] : [], [.. catalog.Of(kind).Select(field => new FormField(field.Name) { IsRequired = isNew && field is { IsMandatory: true, Stage: null }, RequiredWhen = field.RequiredWhen })]);
 
     /// <summary>What is wrong with the form against the catalogue: unknown facts, kinds and codes. A definition with such a form is not published.</summary>
     public IReadOnlyList<FormProblem> Problems(Facts.FactCatalog catalog) => FormReader.Problems(this, catalog);
@@ -39,7 +42,10 @@ public sealed record FormField(string Fact)
     public bool IsRequired { get; init; }
 
     /// <summary>When else it is refused without it; null: never.</summary>
-    public RequiredWhen? RequiredWhen { get; init; }
+    public FactIn? RequiredWhen { get; init; }
+
+    /// <summary>When it is asked for at all; null: always. What is typed into it otherwise is not taken.</summary>
+    public FactIn? When { get; init; }
 
     /// <summary>Instead of the label of the catalogue; null: that one.</summary>
     public LocalText? Label { get; init; }
@@ -48,8 +54,8 @@ public sealed record FormField(string Fact)
     public LocalText? Help { get; init; }
 }
 
-/// <summary>A field is required when another fact, typed into the same form or known before, has one of these values.</summary>
-public sealed record RequiredWhen(string Fact, IReadOnlyList<string> In);
+/// <summary>Holds when another fact, typed into the same form or known before, has one of these values.</summary>
+public sealed record FactIn(string Fact, IReadOnlyList<string> In);
 
 /// <summary>Something wrong with a form.</summary>
 /// <param name="Path">Where, for example <c>fields[2].fact</c>.</param>

@@ -40,13 +40,18 @@ internal sealed class FormChecking(Form form, Submission submission, CaseView vi
         var learned = Day(submission.LearnedOn, FormReason.LearnedNoDay) ?? today;
         if (learned > today)
             _reasons.Add(new Reason(FormReason.LearnedInFuture, learned));
-        var happened = Day(submission.HappenedOn, FormReason.HappenedNoDay) ?? (learned > today ? today : learned);
+        var happened = Day(submission.HappenedOn, FormReason.HappenedNoDay) ?? DayOfForm() ?? (learned > today ? today : learned);
         if (happened > today)
             _reasons.Add(new Reason(FormReason.HappenedInFuture, happened));
         else if (learned < happened)
             _reasons.Add(new Reason(FormReason.LearnedBeforeHappened, learned, happened));
         return (happened, learned);
     }
+
+    /// <summary>The day on which it happened as a field of the form says it; a day to come is told with its field, and says nothing of what has been.</summary>
+    private DateOnly? DayOfForm() => form.Happened
+        .Select(fact => TypedText.Day(submission.Values.GetValueOrDefault(fact) ?? ""))
+        .FirstOrDefault(day => day is not null && day <= today);
 
     private DateOnly? Day(string? typed, string otherwise)
     {
@@ -82,9 +87,13 @@ internal sealed class FormChecking(Form form, Submission submission, CaseView vi
             _reasons.Add(new Reason(FormReason.UnknownFact, asked.Fact));
             return;
         }
+        if (asked.When is { } only && !Holds(only))
+            return;
         var typed = submission.Values.GetValueOrDefault(asked.Fact) ?? "";
         var isCleared = typed.Trim().Length == 0 && submission.Cleared.Contains(asked.Fact);
-        var isRequired = asked.IsRequired || asked.RequiredWhen is { } when && Holds(when);
+        // A reason that was given before stays when what it gives the reason for is said again.
+        var isGiven = !isCleared && !form.New.Contains(field.Kind) && Known(field.Kind)?[field.Field] is not null;
+        var isRequired = asked.IsRequired || (!isGiven && asked.RequiredWhen is { } when && Holds(when));
         if (typed.Trim().Length == 0 && !isCleared)
         {
             if (isRequired)
@@ -115,7 +124,7 @@ internal sealed class FormChecking(Form form, Submission submission, CaseView vi
     /// <summary>The object of a kind that the form is about; null: the case has none.</summary>
     private CaseObject? Known(string kind) => submission.Object is { } named && named.Kind == kind ? view.Find(named) : view.Current(kind);
 
-    private bool Holds(RequiredWhen when)
+    private bool Holds(FactIn when)
     {
         var text = submission.Values.GetValueOrDefault(when.Fact)?.Trim();
         if (string.IsNullOrEmpty(text) && catalog.Find(when.Fact) is { } field && !form.New.Contains(field.Kind))

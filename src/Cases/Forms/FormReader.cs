@@ -47,6 +47,8 @@ internal sealed class FormReader
             reader.Check(form, i, catalog);
         for (var i = 0; i < form.Clears.Count; i++)
             reader.CheckCleared(form, i, catalog);
+        for (var i = 0; i < form.Happened.Count; i++)
+            reader.CheckHappened(form, i, catalog);
         return reader._problems;
     }
 
@@ -68,45 +70,65 @@ internal sealed class FormReader
             Report($"{path}.fact", $"There is no fact named \"{field.Fact}\".", "Take one of facts.yaml, or add it there.");
         if (form.Fields.Take(i).Any(earlier => earlier.Fact == field.Fact))
             Report($"{path}.fact", $"\"{field.Fact}\" is asked for twice.", "Remove one of the fields.");
-        if (field.RequiredWhen is not { } when)
+        Check(field.RequiredWhen, path, "requiredWhen", "required", catalog);
+        Check(field.When, path, "when", "asked for", catalog);
+    }
+
+    private void Check(FactIn? when, string path, string member, string what, FactCatalog catalog)
+    {
+        if (when is null)
             return;
         if (catalog.Find(when.Fact) is not { } other)
-            Report($"{path}.requiredWhen.fact", $"There is no fact named \"{when.Fact}\".", "Take one of facts.yaml.");
+            Report($"{path}.{member}.fact", $"There is no fact named \"{when.Fact}\".", "Take one of facts.yaml.");
         else if (other.CodeList is { } list && catalog.Codes.Find(list) is { } codes)
         {
             foreach (var unknown in when.In.Where(code => codes.Find(code) is null))
-                Report($"{path}.requiredWhen.in", $"\"{unknown}\" is no code of the list {list}.", "Take one of codes.yaml.");
+                Report($"{path}.{member}.in", $"\"{unknown}\" is no code of the list {list}.", "Take one of codes.yaml.");
         }
         if (when.In.Count == 0)
-            Report($"{path}.requiredWhen.in", "There are no values, so it is never required.", "List values, or remove requiredWhen.");
+            Report($"{path}.{member}.in", $"There are no values, so it is never {what}.", $"List values, or remove {member}.");
+    }
+
+    private void CheckHappened(Form form, int i, FactCatalog catalog)
+    {
+        var (fact, path) = (form.Happened[i], $"happened[{i}]");
+        if (form.Fields.All(asked => asked.Fact != fact))
+            Report(path, $"The form does not ask for \"{fact}\".", "Name one of its fields.");
+        else if (catalog.Find(fact) is { Type: not FactType.Date })
+            Report(path, $"\"{fact}\" is no day.", "Name a field that is one.");
     }
 
     private Form FormIn(JsonElement json)
     {
-        var members = Members(json, "", "new", "fields", "clears");
+        var members = Members(json, "", "new", "fields", "clears", "happened");
         var kinds = members.TryGetValue("new", out var listed) ? TextsIn(listed, "new") : [];
         var fields = members.TryGetValue("fields", out var asked) ? Items(asked, "fields").Select((item, i) => FieldIn(item, $"fields[{i}]")).ToList() : [];
-        return new Form(kinds, fields) { Clears = members.TryGetValue("clears", out var cleared) ? TextsIn(cleared, "clears") : [] };
+        return new Form(kinds, fields)
+        {
+            Clears = members.TryGetValue("clears", out var cleared) ? TextsIn(cleared, "clears") : [],
+            Happened = members.TryGetValue("happened", out var happened) ? TextsIn(happened, "happened") : [],
+        };
     }
 
     private FormField FieldIn(JsonElement json, string path)
     {
-        var members = Members(json, path, "fact", "required", "label", "help", "requiredWhen");
+        var members = Members(json, path, "fact", "required", "label", "help", "requiredWhen", "when");
         return new FormField(TextIn(members, "fact", path))
         {
             IsRequired = members.TryGetValue("required", out var required) && YesIn(required, $"{path}.required"),
-            RequiredWhen = members.TryGetValue("requiredWhen", out var when) ? WhenIn(when, $"{path}.requiredWhen") : null,
+            RequiredWhen = members.TryGetValue("requiredWhen", out var needed) ? WhenIn(needed, $"{path}.requiredWhen") : null,
+            When = members.TryGetValue("when", out var asked) ? WhenIn(asked, $"{path}.when") : null,
             Label = members.TryGetValue("label", out var label) ? LocalIn(label, $"{path}.label") : null,
             Help = members.TryGetValue("help", out var help) ? LocalIn(help, $"{path}.help") : null,
         };
     }
 
-    private RequiredWhen WhenIn(JsonElement json, string path)
+    private FactIn WhenIn(JsonElement json, string path)
     {
         var members = Members(json, path, "fact", "in");
         if (!members.ContainsKey("in"))
             Report(path, "\"in\" is missing.", "List the values: \"in\": [\"INHALT\"].");
-        return new RequiredWhen(TextIn(members, "fact", path), members.TryGetValue("in", out var values) ? TextsIn(values, $"{path}.in") : []);
+        return new FactIn(TextIn(members, "fact", path), members.TryGetValue("in", out var values) ? TextsIn(values, $"{path}.in") : []);
     }
 
     private LocalText LocalIn(JsonElement json, string path)

@@ -43,7 +43,10 @@ public static class ChecklistFile
     {
         var item = new ChecklistItem(
             CodeIn(map, "document", "document_kind", codes), CodeIn(map, "form", "copy_form", codes), map.YesOrNo("translation"), map.YesOrNo("paid"), map.YesOrNo("optional"),
-            map.Has("at_most") ? map.CalendarLength("at_most") : null, ConditionSection.In(map, "when", known), map.Text("source"));
+            map.Has("at_most") ? map.CalendarLength("at_most") : null, ConditionSection.In(map, "when", known), map.Text("source"))
+        {
+            Unless = ConditionSection.In(map, "unless", known),
+        };
         map.Close();
         return item;
     }

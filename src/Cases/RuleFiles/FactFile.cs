@@ -83,6 +83,7 @@ public static class FactFile
             Changes = map.YesOrNo("changes"),
             IsMandatory = map.YesOrNo("mandatory"),
             Stage = map.OptionalText("stage"),
+            RequiredWhen = RequiredWhenIn(map, reading),
         };
         Check(map, field, isText);
         map.Close();
@@ -124,6 +125,19 @@ public static class FactFile
             map.Report("type", "Only days and instants can be compared with days or start deadlines.", "Remove not_future, not_before and deadline_fact, or take the type date.");
         if (field.Stage is not (null or "entry" or "exit" or "followup" or "course"))
             map.Report("stage", $"\"{field.Stage}\" is not known.", "Write entry, exit, followup or course.");
+    }
+
+    private static Forms.FactIn? RequiredWhenIn(RuleMap map, Reading reading)
+    {
+        if (map.OptionalMap("required_when") is not { } when)
+            return null;
+        var facts = when.Names.ToList();
+        if (facts.Count != 1 || !reading.Names.Contains(facts[0]))
+        {
+            map.Report("required_when", "It names no fact, or several.", "Write required_when: { document.status: [NICHT_NOETIG] }.");
+            return null;
+        }
+        return new Forms.FactIn(facts[0], when.Texts(facts[0]));
     }
 
     private static LocalText LabelIn(RuleMap map) => new(map.Text("de"), map.Text("en"));

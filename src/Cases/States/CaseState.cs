@@ -1,4 +1,5 @@
 using IqWorkflows.Cases.Deadlines;
+using IqWorkflows.Cases.Tables;
 
 namespace IqWorkflows.Cases.States;
 
@@ -8,6 +9,9 @@ public sealed record CaseState
     public required string Code { get; init; }
 
     public required LocalText Name { get; init; }
+
+    /// <summary>As it stands in a row of many; the name where no shorter one was given.</summary>
+    public required LocalText ShortName { get; init; }
 
     public required LocalText Meaning { get; init; }
 
@@ -23,6 +27,12 @@ public sealed record CaseState
     /// <summary>Reasons with which a case may be closed here; <c>VERWEIS_*</c> stands for all that begin so, <c>*</c> for all.</summary>
     public required IReadOnlyList<string> Closes { get; init; }
 
+    /// <summary>When the usual way leads through it, as far as anybody can tell; empty: always. Null: never, it is an exception that is shown once it has come.</summary>
+    public IReadOnlyList<Condition>? Usual { get; init; } = [];
+
+    /// <summary>What a case waits for here; of several the first that fits. Empty: for nothing but its tasks.</summary>
+    public IReadOnlyList<StateWaiting> Waiting { get; init; } = [];
+
     /// <summary>It is shown while the case is dormant; what it was before stays its state.</summary>
     public bool IsPaused { get; init; }
 
@@ -31,6 +41,14 @@ public sealed record CaseState
     /// <summary>Whether the case is on its way.</summary>
     public bool IsOpen => !IsClosed && !IsPaused;
 }
+
+/// <summary>What a case waits for in a state.</summary>
+/// <param name="When">All must hold; empty: always.</param>
+/// <param name="Text">Who has to do what, a sentence.</param>
+/// <param name="Note">What follows from it, for example which period begins then; null: nothing to be said.</param>
+/// <param name="Events">The events that end the waiting, the usual one first. Those count that the procedure awaits.</param>
+/// <param name="Until">Codes of deadlines, or facts that are days: of the deadlines that run and the days that are known, the first in time is when the waiting should end.</param>
+public sealed record StateWaiting(IReadOnlyList<Condition> When, LocalText Text, LocalText? Note, IReadOnlyList<string> Events, IReadOnlyList<string> Until);
 
 /// <summary>A step of a track beside the main state.</summary>
 public sealed record TrackStep(string Code, LocalText Name);

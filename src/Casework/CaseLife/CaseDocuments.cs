@@ -24,11 +24,21 @@ internal sealed class CaseDocuments(CaseBook book, FactBook facts)
             FactEntry Entry(string name, object value) => new(document, book.Field(name), value, today, today, FactSource.System);
             List<FactEntry> entries =
             [
-                Entry("document.code", asked.Item.Document), Entry("document.status", "FEHLT"), Entry("document.required", asked.IsSure && !asked.Item.IsOptional),
-                Entry("document.costs_money", asked.Item.CostsMoney), Entry("document.copies", asked.Item.Form), Entry("document.translation_needed", asked.Item.NeedsTranslation),
+                Entry("document.code", asked.Item.Document), Entry("document.status", asked.Needless is null ? "FEHLT" : DocumentCheck.NotNeeded),
+                Entry("document.required", asked is { IsSure: true, Needless: null } && !asked.Item.IsOptional), Entry("document.costs_money", asked.Item.CostsMoney), Entry("document.copies", asked.Item.Form), Entry("document.translation_needed", asked.Item.NeedsTranslation),
             ];
+            if (asked.Needless is { } fact)
+                entries.Add(Entry("document.note", ReasonOf(fact, known)));
             facts.Record(turn, view.CaseId, entries, CaseLog.System, now);
         }
         book.Settle(turn, view.CaseId, now);
+    }
+
+    /// <summary>Why a paper is not needed, for whoever looks at the list: what was said elsewhere.</summary>
+    private string ReasonOf(string fact, RuleFacts known)
+    {
+        var field = book.Rules.Facts.Find(fact);
+        var value = FactText.Of(known.Value(fact)) ?? "";
+        return $"{field?.Label.German ?? fact}: {(field?.CodeList is { } list ? book.Rules.Facts.Codes.Label(list, value, Cases.Deadlines.Language.German) : value)}";
     }
 }

@@ -1,6 +1,8 @@
 using IqWorkflows.Activities.Asking;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Privacy;
+using IqWorkflows.Cases.Checklists;
+using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Facts;
 using IqWorkflows.Cases.Forms;
 using IqWorkflows.Cases.Periods;
@@ -58,7 +60,7 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
             return new CaseAnswer.Refused(((FormAnswer.Refused)checkedForm).Reasons);
 
         Record(turn, view, entered, IsOfClient(submission), who, now);
-        Log(turn, caseId, entered, submission, who, "event-recorded", [eventName], now);
+        Log(turn, caseId, entered, submission, who, "event-recorded", [eventName, Title(waiting[0].Box.Title, eventName), Title(waiting[0].Box.TitleEn, eventName)], now);
         var payload = CaseBook.Answer(null, entered, null).ToPayload();
         var happened = false;
         foreach (var instanceId in waiting.Select(one => one.InstanceId).Distinct())
@@ -97,19 +99,54 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
         if (choice is null)
             reasons.Add(new Cases.Reason(CaseReason.OutcomeUnknown, [outcome ?? "", .. choices.Select(one => one.Name)]));
         var form = choice is { AsksForm: false } && submission.Values.Count == 0 ? Form.Empty : boxForm;
+        if (choice is not null)
+        {
+            reasons.AddRange(Lacks(choice, task, submission, view));
+            (form, submission) = WithRecords(choice, form, submission);
+        }
         var checkedForm = FormCheck.Of(form, submission, view, book.Rules.Facts, GermanDay.Of(now));
         if (checkedForm is FormAnswer.Refused refused)
             reasons.AddRange(refused.Reasons);
-        if (choice is null || checkedForm is not FormAnswer.Accepted entered)
+        if (choice is null || reasons.Count > 0 || checkedForm is not FormAnswer.Accepted entered)
             return new CaseAnswer.Refused(reasons);
 
         Record(turn, view, entered, IsOfClient(submission), who, now);
         CaseTaskTable.Done(turn, taskId, choice.Name, who, now);
-        Log(turn, task.CaseId, entered, submission, who, "task-completed", [taskId, choice.Name], now);
+        Log(turn, task.CaseId, entered, submission, who, "task-completed", [taskId, choice.Name, task.Title, task.TitleEn, choice.Text.German, choice.Text.English], now);
         if (task is { InstanceId: { } instanceId, Bookmark: { } bookmark }
             && !book.Stepping.Apply(turn, instanceId, new Stimulus.Wake(bookmark, CaseBook.Answer(choice.Name, entered, task.Object).ToPayload()), now))
             throw new CaseRefusedException(task.CaseId, new Cases.Reason(CaseReason.InstanceNotWaiting, instanceId));
         return new CaseAnswer.Done(task.CaseId, entered.NewObjects);
+    }
+
+    /// <summary>Papers that are missing although the outcome says that they are there, unless it is said why it holds all the same.</summary>
+    private IEnumerable<Cases.Reason> Lacks(TaskOutcome choice, CaseTaskRow task, Submission submission, CaseView view)
+    {
+        if (!choice.NeedsDocuments || (choice.Unless is { } reason && !string.IsNullOrWhiteSpace(submission.Values.GetValueOrDefault(reason))))
+            return [];
+        var application = ObjectRef.Parse(task.Object) is { } about ? view.OwnerOf(about, "application") : null;
+        var lacking = DocumentCheck.Lacking(view, (application ?? view.Current("application"))?.Ref).Select(NameOf).ToList();
+        return lacking.Count == 0 ? [] : [new Cases.Reason(CaseReason.DocumentsMissing, [choice.Unless ?? "", .. lacking])];
+    }
+
+    private object NameOf(CaseObject document)
+    {
+        var codes = book.Rules.Facts.Codes;
+        var name = document.Text("name") is { Length: > 0 } own ? new LocalText(own, own) : codes.Find("document_kind")?.Find(document.Text("code") ?? "")?.Label ?? new LocalText("?", "?");
+        return DocumentCheck.LackOf(document) == DocumentLack.Form && codes.Find("copy_form")?.Find(document.Text("copies") ?? "")?.Label is { } form
+            ? new LocalText($"{name.German} ({form.German})", $"{name.English} ({form.English})")
+            : name;
+    }
+
+    private static (Form Form, Submission Submission) WithRecords(TaskOutcome choice, Form form, Submission submission)
+    {
+        if (choice.Records.Count == 0)
+            return (form, submission);
+        var values = new Dictionary<string, string>(submission.Values, StringComparer.Ordinal);
+        foreach (var (fact, value) in choice.Records)
+            values[fact] = value;
+        var asked = form.Fields.Select(field => field.Fact).ToHashSet(StringComparer.Ordinal);
+        return (form with { Fields = [.. form.Fields, .. choice.Records.Where(record => !asked.Contains(record.Key)).Select(record => new FormField(record.Key))] }, submission with { Values = values });
     }
 
     /// <summary>The outcomes and the form of a task; one that no box asked for is simply done.</summary>

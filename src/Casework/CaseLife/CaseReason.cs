@@ -39,6 +39,9 @@ public static class CaseReason
     /// <summary>Arguments: the outcome, then those there are.</summary>
     public const string OutcomeUnknown = "AUSGANG_UNBEKANNT";
 
+    /// <summary>Arguments: the field for the reason why they may be missing (empty: there is none), then the papers that are missing.</summary>
+    public const string DocumentsMissing = "UNTERLAGEN_FEHLEN";
+
     /// <summary>Argument: the instance that has faulted.</summary>
     public const string InstanceNotWaiting = "ABLAUF_STEHT";
 

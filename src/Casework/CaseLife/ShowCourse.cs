@@ -1,7 +1,9 @@
 using System.Text.Json;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Engine.Definitions;
+using IqWorkflows.Engine.Programs;
 using IqWorkflows.Storage.Instances;
+using IqWorkflows.Storage.Steps;
 
 namespace IqWorkflows.Casework.CaseLife;
 
@@ -29,9 +31,8 @@ public sealed class ShowCourse(IqRuntime runtime)
         turn =>
         {
             var drawings = new List<CourseDrawing>();
-            foreach (var waiting in BookmarkTable.Boxes(turn, caseId).GroupBy(box => (box.InstanceId, box.ProgramKey)))
+            foreach (var (waiting, program) in MainFirst(turn, caseId))
             {
-                var program = runtime.Programs.ByKey(turn, waiting.Key.ProgramKey);
                 var ids = waiting.Select(box => box.ActivityId).ToHashSet(StringComparer.Ordinal);
                 var nodes = program.Definition.Activities.ToDictionary(node => node.NodeId, StringComparer.Ordinal);
                 var places = program.Boxes.Where(box => ids.Contains(box.Id) && nodes.ContainsKey(box.NodeId)).Select(box => nodes[box.NodeId]);
@@ -53,6 +54,16 @@ public sealed class ShowCourse(IqRuntime runtime)
             return drawings;
         },
         cancellationToken);
+
+    /// <summary>What runs, the procedure of the state of the case first, then what began later before what began earlier.</summary>
+    private IEnumerable<(IGrouping<(string InstanceId, string ProgramKey), WaitingBox> Waiting, WorkflowProgram Program)> MainFirst(Turn turn, string caseId)
+    {
+        var view = runtime.Cases.Book.Find(turn, caseId);
+        var main = view is null ? null : runtime.Rules.States.ProcedureAt(CaseCourse.StateOf(view), view.Value("case.procedure") as string, view.Value("case.overlays") as IReadOnlyList<string> ?? []);
+        return BookmarkTable.Boxes(turn, caseId).GroupBy(box => (box.InstanceId, box.ProgramKey)).Reverse()
+            .Select(waiting => (Waiting: waiting, Program: runtime.Programs.ByKey(turn, waiting.Key.ProgramKey)))
+            .OrderByDescending(one => one.Program.Definition.DefinitionId == main);
+    }
 
     private static CourseDrawing Draw(WorkflowDefinition definition, ActivityNode chart, HashSet<string> here)
     {

@@ -29,7 +29,7 @@ internal static class CaseFactsEndpoints
         if (await CaseForms.EnterAsync(http, caseId, isChange: false) is not { } model)
             return CaseForms.Missing(http);
         var facts = await FactsAsync(runtime, caseId, http.RequestAborted);
-        var names = await reading.NamesAsync([.. facts.Select(fact => fact.RecordedBy).Distinct()], http.RequestAborted);
+        var names = await reading.NamesAsync([.. facts.Select(fact => fact.RecordedBy).Concat(FactChange.Of(facts).SelectMany(change => change.Ids)).Distinct()], http.RequestAborted);
         return DeskHosting.Page<FactsPage>(http, new FactsPage.FactsModel(model, FactChange.Of(facts), names));
     }
 

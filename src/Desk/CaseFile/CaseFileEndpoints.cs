@@ -94,7 +94,7 @@ internal static class CaseFileEndpoints
         return DeskHosting.Page<EventPage>(
             http,
             new EventPage.EventModel(
-                model.CaseId, model.Name, awaited.Name, visit.Words.In(awaited.Title, awaited.TitleEn), model.FieldsOf(awaited.Form), refusal ?? (draft is null ? null : CaseForms.Typed(name, draft)), draft?.SavedAt),
+                model.CaseId, model.Name, awaited.Name, visit.Words.In(awaited.Title, awaited.TitleEn), model.FieldsOf(awaited.Form), awaited.Form.Happened.Count == 0, refusal ?? (draft is null ? null : CaseForms.Typed(name, draft)), draft?.SavedAt),
             refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }

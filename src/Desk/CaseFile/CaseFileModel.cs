@@ -115,7 +115,10 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
     public Casework.Drafts.Draft? DraftOf(string form) => file.Drafts.GetValueOrDefault(form);
 
     /// <summary>The way of the case: where it was, where it is, where it will probably go.</summary>
-    public IReadOnlyList<PathStep> Path => CasePath.Of(file.Outline, rules.States, visit.Words.Language);
+    public IReadOnlyList<PathStep> Path => CasePath.Of(file.Outline, rules, visit.Today, visit.Words.Language);
+
+    /// <summary>What the case waits for; null: for nothing.</summary>
+    public CaseWaiting? Waiting { get; } = CaseWaiting.Of(file.Outline, file.Work.Awaited, rules, visit.Today);
 
     /// <summary>Whether somebody may do a task of that role.</summary>
     public bool MayDo(CaseTaskRow task) => TaskRights.MayDo(visit.Viewer!, task.Role); // nobody comes here without having signed in

@@ -48,10 +48,11 @@ internal sealed class CaseFileReading(IqRuntime runtime, ShowCaseFile show, Show
         return new CaseLetters(planned, suppressed, messages);
     }
 
-    /// <summary>Names of people of the staff, by id.</summary>
+    /// <summary>Names of people of the staff and of centres, by id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         await using var db = await runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Staff.AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, person => person.Name, cancellationToken);
+        return await db.Staff.AsNoTracking().Where(person => ids.Contains(person.Id)).Select(person => new { person.Id, person.Name })
+            .Union(db.Centres.Where(centre => ids.Contains(centre.Id)).Select(centre => new { centre.Id, centre.Name })).ToDictionaryAsync(one => one.Id, one => one.Name, cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ internal static class CaseTimeline
             return CaseForms.Missing(http);
         var sort = Sorts.FirstOrDefault(one => one == http.Request.Query["art"].ToString());
         var entries = await EntriesAsync(model, sort, Gate.Of(http), runtime, http.RequestAborted);
-        var names = await reading.NamesAsync([.. entries.Select(entry => entry.Who).Distinct()], http.RequestAborted);
+        var names = await reading.NamesAsync([.. entries.Select(entry => entry.Who).Concat(entries.SelectMany(entry => entry.Change?.Ids ?? [])).Distinct()], http.RequestAborted);
         return DeskHosting.Page<TimelinePage>(http, new TimelinePage.TimelineModel(model, sort, [.. entries.OrderByDescending(entry => entry.At).Take(Most)], names, entries.Count > Most));
     }
 
@@ -78,7 +78,9 @@ internal static class CaseTimeline
             "state-reached" when args.Count > 1 => states.Find(args[1])?.Name.In(words.Language) ?? args[1],
             "case-opened" or "case-reopened" when args.Count > 0 => states.Find(args[0])?.Name.In(words.Language) ?? args[0],
             "case-closed" when args.Count > 0 => model.Rules.Facts.Codes.Label("closing_reason", args[0], words.Language),
-            "event-recorded" when args.Count > 0 => args[0],
+            // Entries of former times know codes only, which say nothing to people.
+            "event-recorded" when args.Count > 2 => words.In(args[1], args[2]),
+            "task-completed" when args.Count > 5 => $"{words.In(args[2], args[3])}: {words.In(args[4], args[5])}",
             _ => "",
         };
         if (entry.HappenedOn is { } happened)

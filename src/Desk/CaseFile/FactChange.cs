@@ -11,6 +11,12 @@ public sealed record FactChange(CaseFactRow Fact, string? Before)
     /// <summary>Name in the catalogue.</summary>
     public string Name => $"{Fact.Kind}.{Fact.Field}";
 
+    /// <summary>Ids of people and centres that it holds, which are shown by name.</summary>
+    public IEnumerable<string> Ids => HoldsId ? new[] { Fact.Value, Before }.OfType<string>() : [];
+
+    /// <summary>Whether its value is the id of somebody, or of a centre.</summary>
+    public bool HoldsId => Name is "case.centre_id" or "case.counsellor_id" or "case.deputy_id" or "case.moved_to_centre_id";
+
     /// <summary>Each with what it replaced.</summary>
     /// <param name="facts">Oldest first.</param>
     public static IReadOnlyList<FactChange> Of(IEnumerable<CaseFactRow> facts)

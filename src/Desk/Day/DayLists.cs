@@ -10,7 +10,14 @@ namespace IqWorkflows.Desk.Day;
 /// <param name="Counsellor">Who counsels when it is not the viewer; null: it is, or nobody does.</param>
 /// <param name="TaskId">The task to open; null: the case.</param>
 /// <param name="IsDoubtful">Of a message: it may have arrived.</param>
-public sealed record DayLine(DayClient Client, DateOnly? Day, DateTimeOffset? At, LocalText Text, string? Counsellor, string? TaskId, bool IsDoubtful);
+public sealed record DayLine(DayClient Client, DateOnly? Day, DateTimeOffset? At, LocalText Text, string? Counsellor, string? TaskId, bool IsDoubtful)
+{
+    /// <summary>Of a task: when a right can be lost through what it is about; null: none can.</summary>
+    public DateOnly? OwnDay { get; init; }
+
+    /// <summary>Name of that deadline.</summary>
+    public LocalText? OwnText { get; init; }
+}
 
 /// <summary>What somebody has before them today.</summary>
 /// <param name="Own">Deadlines at which a client loses a right.</param>

@@ -13,7 +13,9 @@ internal sealed class MyDay(IqRuntime runtime)
     /// <summary>Lines of one list at most.</summary>
     public const int Most = 50;
 
-    private const int DaysOfOwn = 14;
+    /// <summary>Days before its end from which a right that can be lost is shown in red, here and in the case.</summary>
+    public const int DaysOfOwn = 14;
+
     private const int DaysOfTasks = 7;
 
     /// <param name="viewer">Whose day it is.</param>
@@ -50,7 +52,7 @@ internal sealed class MyDay(IqRuntime runtime)
     {
         string Until(string codes, string day) => $"""
             select * from (
-                select m.id as "CaseId", m.counsellor_id as "CounsellorId", d.end_on as "Day", null as "At", d.code as "What", null as "WhatEn", null as "TaskId"
+                select m.id as "CaseId", m.counsellor_id as "CounsellorId", d.end_on as "Day", null as "At", d.code as "What", null as "WhatEn", null as "TaskId", null as "OwnDay", null as "OwnWhat"
                 from mine m cross join deadlines d where d.case_id = m.id and d.state = 'Running' and d.end_on <= {day} and d.code in ({codes}) order by d.end_on, m.id limit {Most})
             """;
         return db.Database.SqlQuery<Raw>(mine.Query(
@@ -58,35 +60,38 @@ internal sealed class MyDay(IqRuntime runtime)
     }
 
     /// <summary>What the viewer is asked to do: of the own cases what a counsellor does; a lead what a lead does, wherever in the centre.</summary>
-    private static Task<List<Raw>> TasksAsync(IqDb db, Viewer viewer, MyCases mine, bool ofCentre, DateOnly today, CancellationToken cancellationToken)
+    private Task<List<Raw>> TasksAsync(IqDb db, Viewer viewer, MyCases mine, bool ofCentre, DateOnly today, CancellationToken cancellationToken)
     {
+        // The right that can be lost through what the task is about: a decision that is to be discussed, and the period for the remedy against it.
+        var codes = CodesOf(DeadlineClass.C);
+        string Own(string column) => $"(select d.{column} from deadlines d where d.case_id = m.id and d.object = t.object and d.state = 'Running' and d.code in ({codes}) order by d.end_on limit 1)";
         string Of(string cases, string role) => $"""
-            select m.id as "CaseId", m.counsellor_id as "CounsellorId", t.due_on as "Day", null as "At", t.title as "What", t.title_en as "WhatEn", t.id as "TaskId"
+            select m.id as "CaseId", m.counsellor_id as "CounsellorId", t.due_on as "Day", null as "At", t.title as "What", t.title_en as "WhatEn", t.id as "TaskId", {Own("end_on")} as "OwnDay", {Own("code")} as "OwnWhat"
             from {cases} m cross join case_tasks t where t.case_id = m.id and t.state = 'Open' and t.role = '{role}' and (t.due_on is null or t.due_on <= {mine.More(0)})
             """;
         var sql = Of("mine", viewer.SeesContactsOnly ? "OFFICE" : "COUNSELLOR");
         if (viewer.Is(Role.Lead))
             sql += " union " + Of(ofCentre ? "mine" : $"(select id, counsellor_id from cases where centre_id = {mine.More(1)} and state <> 'ABGESCHLOSSEN')", "LEAD");
         return db.Database.SqlQuery<Raw>(mine.Query(
-            $"select * from ({sql}) as due order by \"Day\" is null, \"Day\", \"TaskId\" limit {Most}", today.AddDays(DaysOfTasks), viewer.CentreId ?? "")).ToListAsync(cancellationToken);
+            $"select * from ({sql}) as due order by \"OwnDay\" is null, \"OwnDay\", \"Day\" is null, \"Day\", \"TaskId\" limit {Most}", today.AddDays(DaysOfTasks), viewer.CentreId ?? "")).ToListAsync(cancellationToken);
     }
 
     private static Task<List<Raw>> StalledAsync(IqDb db, MyCases mine, CancellationToken cancellationToken) => db.Database.SqlQuery<Raw>(mine.Query(
         $"""
-        select m.id as "CaseId", m.counsellor_id as "CounsellorId", s.since as "Day", null as "At", s.rule as "What", null as "WhatEn", null as "TaskId"
+        select m.id as "CaseId", m.counsellor_id as "CounsellorId", s.since as "Day", null as "At", s.rule as "What", null as "WhatEn", null as "TaskId", null as "OwnDay", null as "OwnWhat"
         from mine m cross join stalled_marks s where s.case_id = m.id and s.ended_at is null order by s.since, m.id limit {Most}
         """)).ToListAsync(cancellationToken);
 
     private static Task<List<Raw>> AppointmentsAsync(IqDb db, MyCases mine, DateOnly today, CancellationToken cancellationToken) => db.Database.SqlQuery<Raw>(mine.Query(
         $"""
-        select m.id as "CaseId", m.counsellor_id as "CounsellorId", null as "Day", a.at as "At", coalesce(a.channel, '') as "What", null as "WhatEn", null as "TaskId"
+        select m.id as "CaseId", m.counsellor_id as "CounsellorId", null as "Day", a.at as "At", coalesce(a.channel, '') as "What", null as "WhatEn", null as "TaskId", null as "OwnDay", null as "OwnWhat"
         from mine m cross join appointments a where a.case_id = m.id and a.at >= {mine.More(0)} and a.at < {mine.More(1)} and a.cancelled_on is null order by a.at, m.id limit {Most}
         """,
         GermanDay.StartOf(today).UtcTicks, GermanDay.StartOf(today.AddDays(1)).UtcTicks)).ToListAsync(cancellationToken);
 
     private static Task<List<Raw>> FailedAsync(IqDb db, MyCases mine, CancellationToken cancellationToken) => db.Database.SqlQuery<Raw>(mine.Query(
         $"""
-        select m.id as "CaseId", m.counsellor_id as "CounsellorId", null as "Day", e.created_at as "At", e.occasion as "What", e.state as "WhatEn", null as "TaskId"
+        select m.id as "CaseId", m.counsellor_id as "CounsellorId", null as "Day", e.created_at as "At", e.occasion as "What", e.state as "WhatEn", null as "TaskId", null as "OwnDay", null as "OwnWhat"
         from mine m cross join messages e where e.case_id = m.id and e.state in ('Failed', 'Unknown') order by e.created_at desc limit {Most}
         """)).ToListAsync(cancellationToken);
 
@@ -101,10 +106,12 @@ internal sealed class MyDay(IqRuntime runtime)
             Lines(found.Appointments, line => runtime.Rules.Facts.Codes.Find("channel")?.Find(line.What)?.Label ?? new LocalText(line.What, line.What)), Lines(found.Failed, OccasionName));
 
         IReadOnlyList<DayLine> Lines(IReadOnlyList<Raw> raw, Func<Raw, LocalText> text) =>
-            [.. raw.Select(line => new DayLine(clients[line.CaseId], line.Day, line.Time, text(line), line.CounsellorId is { } whose ? staff.GetValueOrDefault(whose) : null, line.TaskId, line.WhatEn == "Unknown"))];
+            [.. raw.Select(line => new DayLine(clients[line.CaseId], line.Day, line.Time, text(line), line.CounsellorId is { } whose ? staff.GetValueOrDefault(whose) : null, line.TaskId, line.WhatEn == "Unknown") { OwnDay = line.OwnDay, OwnText = line.OwnWhat is { } own ? NameOf(own) : null })];
     }
 
-    private LocalText DeadlineName(Raw line) => runtime.Rules.Deadlines.Find(line.What)?.Name ?? new LocalText(line.What, line.What);
+    private LocalText DeadlineName(Raw line) => NameOf(line.What);
+
+    private LocalText NameOf(string deadline) => runtime.Rules.Deadlines.Find(deadline)?.Name ?? new LocalText(deadline, deadline);
 
     private LocalText StalledName(Raw line) => runtime.Rules.Stalled.Lines.FirstOrDefault(rule => rule.Code == line.What)?.Name ?? new LocalText(line.What, line.What);
 
@@ -113,7 +120,7 @@ internal sealed class MyDay(IqRuntime runtime)
     private sealed record Found(IReadOnlyList<Raw> Own, IReadOnlyList<Raw> Tasks, IReadOnlyList<Raw> Overdue, IReadOnlyList<Raw> Stalled, IReadOnlyList<Raw> Appointments, IReadOnlyList<Raw> Failed);
 
     /// <summary>A row of any of the lists.</summary>
-    private sealed record Raw(string CaseId, string? CounsellorId, DateOnly? Day, long? At, string What, string? WhatEn, string? TaskId)
+    private sealed record Raw(string CaseId, string? CounsellorId, DateOnly? Day, long? At, string What, string? WhatEn, string? TaskId, DateOnly? OwnDay, string? OwnWhat)
     {
         public DateTimeOffset? Time => At is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
     }

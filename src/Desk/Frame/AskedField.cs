@@ -16,19 +16,37 @@ public sealed record AskedField(string Fact, string Label, string? Help, FactTyp
     /// <summary>Codes that are more probable than the others, for example the authorities that decide about the occupation.</summary>
     public IReadOnlyList<string> Likely { get; init; } = [];
 
+    /// <summary>The control whose choice decides whether this one is asked for; null: it always is.</summary>
+    public string? OnlyWith { get; init; }
+
+    /// <summary>The choices with which it is, with commas between.</summary>
+    public string? OnlyFor { get; init; }
+
+    /// <summary>The same in words, for whoever has no scripts.</summary>
+    public string? OnlyText { get; init; }
+
     /// <summary>The fields of a form, in the order of the definition.</summary>
     public static IReadOnlyList<AskedField> Of(Form form, RuleBook rules, CaseView? view, Words words, DateOnly today) =>
-        [.. form.Fields.Where(field => rules.Facts.Find(field.Fact) is not null).Select(field => Of(form, field, rules.Facts.Find(field.Fact)!, rules, view, words, today))]; // filtered just before
+        [.. form.Fields.Where(field => rules.Facts.Find(field.Fact) is not null && IsAsked(form, field, view)).Select(field => Of(form, field, rules.Facts.Find(field.Fact)!, rules, view, words, today))]; // filtered just before
+
+    /// <summary>A field that hangs on another of the form is on the page; whether it is shown, that one decides.</summary>
+    private static bool IsAsked(Form form, FormField asked, CaseView? view) =>
+        asked.When is not { } when || form.Fields.Any(other => other.Fact == when.Fact) || (FactText.Of(view?.Value(when.Fact)) is { } known && known.Split(',').Any(when.In.Contains));
 
     private static AskedField Of(Form form, FormField asked, FactField field, RuleBook rules, CaseView? view, Words words, DateOnly today)
     {
+        var (catalog, codes) = (rules.Facts, rules.Facts.Codes);
+        var only = asked.When is { } when && form.Fields.Any(other => other.Fact == when.Fact) ? when : null;
         var known = form.New.Contains(field.Kind) ? null : view?.Value(field.Name);
         return new AskedField(
             field.Name, Words.AsHeading(words.In(asked.Label ?? field.Label)), (asked.Help ?? field.Help)?.In(words.Language) ?? (field.Type == FactType.Length ? words["LengthHint"] : null), field.Type, asked.IsRequired,
             known is DateTimeOffset instant ? $"{GermanDay.Of(instant):yyyy-MM-dd}T{GermanDay.TimeOf(instant)}" : FactText.Of(known),
-            field.Type == FactType.Bool ? [("true", words["Yes"]), ("false", words["No"])] : OptionsOf(field, rules.Facts.Codes, words.Language, today))
+            field.Type == FactType.Bool ? [("true", words["Yes"]), ("false", words["No"])] : OptionsOf(field, codes, words.Language, today))
         {
             Likely = field.Type == FactType.Authority && view is not null ? LikelyAuthorities(rules, view, today) : [],
+            OnlyWith = only?.Fact,
+            OnlyFor = only is null ? null : string.Join(',', only.In),
+            OnlyText = only is null ? null : words.Of("OnlyWith", string.Join(", ", only.In.Select(code => catalog.Find(only.Fact) is { } other && ListOf(other) is { } list ? codes.Label(list, code, words.Language) : code))),
         };
     }
 

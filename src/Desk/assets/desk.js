@@ -24,6 +24,25 @@
     if (!sending && isWriting()) event.preventDefault();
   });
 
+  // --- Fields that only some answers need ---------------------------------------------------------------------
+
+  // What a hidden field holds is not sent, as if it had never been shown.
+  function fit(form) {
+    form.querySelectorAll("[data-with]").forEach(function (box) {
+      var asked = form.elements[box.dataset.with];
+      var fits = Boolean(asked) && !asked.disabled && box.dataset.for.split(",").indexOf(asked.value) >= 0;
+      box.hidden = !fits;
+      box.querySelectorAll("input, select, textarea").forEach(function (field) { field.disabled = !fits; });
+    });
+  }
+
+  function fitAll() { Array.prototype.forEach.call(main.querySelectorAll("form"), fit); }
+
+  document.documentElement.classList.add("d-scripted");
+  main.addEventListener("change", function (event) { if (event.target.form) fit(event.target.form); });
+  window.addEventListener("pageshow", fitAll); // what the browser filled in again counts, too
+  fitAll();
+
   // --- News ----------------------------------------------------------------------------------------------------
 
   function keepOpen(from, to) {
@@ -53,6 +72,7 @@
     keepOpen(main, fresh);
     main.replaceChildren.apply(main, Array.from(fresh.childNodes).map(function (node) { return document.importNode(node, true); }));
     hint.replaceChildren();
+    fitAll();
     if (focus) {
       var again = document.getElementById(focus) || main.querySelector("[href=\"" + CSS.escape(focus) + "\"]");
       if (again) again.focus({ preventScroll: true });

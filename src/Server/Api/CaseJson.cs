@@ -79,6 +79,8 @@ internal sealed class CaseJson(RuleBook rules, Language language)
             field.IsRequired,
             field.RequiredWhen?.Fact,
             field.RequiredWhen?.In,
+            field.When?.Fact,
+            field.When?.In,
             known?.CodeList is { } list ? rules.Facts.Codes.Find(list)?.Codes.Select(code => new ShownCode(code.Code, code.Label.In(language))).ToList() : null);
     }
 

@@ -114,7 +114,7 @@ internal sealed record ShownAwaitedEvent(string Name, string Title, ShownForm Fo
 internal sealed record ShownForm(IReadOnlyList<string> New, IReadOnlyList<ShownField> Fields);
 
 /// <summary>A field of a form.</summary>
-internal sealed record ShownField(string Fact, string Label, string? Help, string Type, bool IsRequired, string? RequiredWhenFact, IReadOnlyList<string>? RequiredWhenIn, IReadOnlyList<ShownCode>? Codes);
+internal sealed record ShownField(string Fact, string Label, string? Help, string Type, bool IsRequired, string? RequiredWhenFact, IReadOnlyList<string>? RequiredWhenIn, string? WhenFact, IReadOnlyList<string>? WhenIn, IReadOnlyList<ShownCode>? Codes);
 
 /// <summary>A code of a list.</summary>
 internal sealed record ShownCode(string Code, string Label);

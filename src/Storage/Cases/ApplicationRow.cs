@@ -40,6 +40,8 @@ public sealed class ApplicationRow : IEntityTypeConfiguration<ApplicationRow>
 
     public DateOnly? CheckedOn { get; init; }
 
+    public string? DocumentsGapReason { get; init; }
+
     public DateOnly? SignedOn { get; init; }
 
     public DateOnly? SentOn { get; init; }

@@ -29,7 +29,7 @@ public sealed class DerivationTests
     public void A_letter_tells_its_way_and_a_shift_its_reasons() => Assert.Equal(
         [
             "zur Post gegeben: So 01.03.2026",
-            "gilt als bekanntgegeben am 4. Tag danach, der nicht verschoben wird: Do 05.03.2026 (Landesrecht wie VwVfG § 41 Abs. 2; Annahme, zu prüfen)",
+            "gilt als bekanntgegeben am 4. Tag danach, der nicht verschoben wird: Do 05.03.2026 (Landesrecht wie VwVfG § 41 Abs. 2; angenommen, bitte nachprüfen)",
             "Bescheid bekanntgegeben: Do 05.03.2026",
             "+ 1 Monat = So 05.04.2026 (VwGO § 70 Abs. 1)",
             "verschoben auf Di 07.04.2026, weil So 05.04.2026 Sonntag und Mo 06.04.2026 Ostermontag ist (Nürnberg, BY; VwGO § 57 Abs. 2, ZPO § 222 Abs. 2)",

@@ -22,7 +22,7 @@ public sealed class ShippedFactsTests
     [InlineData("esf_state", "KEINE EINTRITT_OFFEN TEILNEHMEND AUSTRITT_OFFEN AUSGETRETEN VERBLEIB_OFFEN FERTIG")]
     [InlineData("funding_state", "OFFEN BEANTRAGT BEWILLIGT ABGELEHNT NICHT_NOETIG")]
     [InlineData("measure_kind", "ANPASSUNGSLEHRGANG VORBEREITUNG_KP VORBEREITUNG_EP APQ_BETRIEB APQ_KURS UELU BRUECKE SPRACHE_BSK MENTORING")]
-    [InlineData("document_status", "FEHLT ANGEFORDERT VORHANDEN_ORIGINAL KOPIE BEGLAUBIGT UEBERSETZT GEPRUEFT NICHT_BESCHAFFBAR")]
+    [InlineData("document_status", "FEHLT ANGEFORDERT VORHANDEN_ORIGINAL KOPIE BEGLAUBIGT UEBERSETZT GEPRUEFT NICHT_BESCHAFFBAR NICHT_NOETIG")]
     [InlineData("land", "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH")]
     public void The_lists_of_the_domain_have_exactly_its_codes(string list, string codes) =>
         Assert.Equal(codes.Split(' '), Catalog.Codes.Find(list)!.Codes.Select(entry => entry.Code));

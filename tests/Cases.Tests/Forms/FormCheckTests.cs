@@ -33,6 +33,60 @@ public sealed class FormCheckTests
     }
 
     [Theory]
+    [InlineData("decision.received_on=2026-07-30; decision.dated_on=2026-07-27", null, "2026-07-30")]
+    [InlineData("decision.dated_on=2026-07-27", null, "2026-07-27")] // the first that is given
+    [InlineData("decision.received_on=2026-07-30; decision.dated_on=2026-07-27", "2026-07-31", "2026-07-31")] // who says it counts
+    [InlineData("decision.kind=VOLL", null, "2026-08-03")] // today
+    public void An_event_happened_on_the_day_that_its_form_says(string typed, string? said, string happened)
+    {
+        var accepted = Accepted(Check(
+            """{ "new": ["decision"], "happened": ["decision.received_on", "decision.dated_on"], "fields": [{ "fact": "decision.kind" }, { "fact": "decision.received_on" }, { "fact": "decision.dated_on" }] }""",
+            typed,
+            submission => submission with { HappenedOn = said }));
+
+        Assert.Equal(DateOnly.Parse(happened, System.Globalization.CultureInfo.InvariantCulture), accepted.HappenedOn);
+        Assert.All(accepted.Entries, entry => Assert.Equal((accepted.HappenedOn, s_today), (entry.HappenedOn, entry.LearnedOn)));
+    }
+
+    [Theory]
+    [InlineData("decision.kind=AUFLAGE; decision.measure_months=6", "decision:2 decision.kind=AUFLAGE, decision:2 decision.measure_months=6")]
+    [InlineData("decision.kind=VOLL; decision.measure_months=6", "decision:2 decision.kind=VOLL")]
+    [InlineData("decision.kind=VOLL", "decision:2 decision.kind=VOLL")]
+    public void A_field_that_the_answer_does_not_need_is_neither_asked_for_nor_taken(string typed, string recorded)
+    {
+        var accepted = Accepted(Check(
+            """{ "new": ["decision"], "fields": [{ "fact": "decision.kind" }, { "fact": "decision.measure_months", "required": true, "when": { "fact": "decision.kind", "in": ["AUFLAGE"] } }] }""", typed));
+
+        Assert.Equal(recorded, string.Join(", ", accepted.Entries.Select(Told)));
+    }
+
+    [Theory]
+    [InlineData(null, "", true)]
+    [InlineData(null, "document.note=hat EU-Pass", false)]
+    [InlineData("hat EU-Pass", "", false)] // said before
+    public void What_is_not_needed_needs_its_reason(string? known, string typed, bool isRefused)
+    {
+        var builder = new CaseBuilder().With("document:1", null, known is null ? [("status", "FEHLT")] : [("status", "FEHLT"), ("note", known)]);
+        var values = new Dictionary<string, string> { ["document.status"] = "NICHT_NOETIG" };
+        if (typed.Length > 0)
+            values[typed.Split('=')[0]] = typed.Split('=')[1];
+
+        var answer = FormCheck.Of(Form.Of(s_catalog, "document", isNew: false), new Submission(values), builder.View, s_catalog, s_today);
+
+        Assert.Equal(isRefused, answer is FormAnswer.Refused);
+    }
+
+    [Fact]
+    public void A_field_that_the_answer_needs_is_required()
+    {
+        var refused = Assert.IsType<FormAnswer.Refused>(Check(
+            """{ "new": ["decision"], "fields": [{ "fact": "decision.kind" }, { "fact": "decision.measure_months", "required": true, "when": { "fact": "decision.kind", "in": ["AUFLAGE"] } }] }""",
+            "decision.kind=AUFLAGE"));
+
+        Assert.Equal([new Reason(FormReason.Required, "decision.measure_months")], refused.Reasons);
+    }
+
+    [Theory]
     [InlineData("application.complete_on", "31.07.2026", "KEIN_DATUM(application.complete_on)")]
     [InlineData("application.complete_on", "2026-02-30", "KEIN_DATUM(application.complete_on)")]
     [InlineData("application.complete_on", "2026-08-04", "DATUM_IN_ZUKUNFT(application.complete_on, 2026-08-04)")]

@@ -23,6 +23,21 @@ public sealed class FormReadingTests
         Assert.Empty(form.Problems(Shipped.CaseFacts));
     }
 
+    [Fact]
+    public void A_form_says_which_of_its_days_is_that_of_the_event_and_which_field_only_some_answers_need()
+    {
+        var form = Form.Read(
+            """
+            { "new": ["decision"], "happened": ["decision.received_on", "decision.dated_on"], "fields": [
+                { "fact": "decision.kind" }, { "fact": "decision.received_on" }, { "fact": "decision.dated_on" },
+                { "fact": "decision.measure_months", "when": { "fact": "decision.kind", "in": ["AUFLAGE"] } } ] }
+            """).Form!;
+
+        Assert.Equal(["decision.received_on", "decision.dated_on"], form.Happened);
+        Assert.Equal(["AUFLAGE"], form.Fields[3].When!.In);
+        Assert.Empty(form.Problems(Shipped.CaseFacts));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]
@@ -52,6 +67,9 @@ public sealed class FormReadingTests
     [Theory]
     [InlineData("""{ "fields": [{ "fact": "request.art" }] }""", "fields[0].fact: There is no fact named \"request.art\".")]
     [InlineData("""{ "fields": [{ "fact": "request.kind" }, { "fact": "request.kind" }] }""", "fields[1].fact: \"request.kind\" is asked for twice.")]
+    [InlineData("""{ "happened": ["request.dated_on"] }""", "happened[0]: The form does not ask for \"request.dated_on\".")]
+    [InlineData("""{ "happened": ["request.kind"], "fields": [{ "fact": "request.kind" }] }""", "happened[0]: \"request.kind\" is no day.")]
+    [InlineData("""{ "fields": [{ "fact": "request.subject", "when": { "fact": "request.kind", "in": ["INHALTE"] } }] }""", "fields[0].when.in: \"INHALTE\" is no code of the list request_kind.")]
     [InlineData("""{ "new": ["requests"] }""", "new[0]: There is no kind of objects named \"requests\".")]
     [InlineData("""{ "new": ["person"] }""", "new[0]: A case has one person only.")]
     [InlineData("""{ "new": ["exam", "exam"] }""", "new[1]: \"exam\" is listed twice.")]

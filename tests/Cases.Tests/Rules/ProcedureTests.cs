@@ -60,6 +60,18 @@ public sealed class ProcedureTests
     }
 
     [Fact]
+    public void Everything_that_a_state_waits_for_is_awaited_by_a_procedure()
+    {
+        var awaited = Directory.GetFiles(s_folder, "*.json").SelectMany(path => Flows(JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("root")))
+            .SelectMany(flow => flow.GetProperty("activities").EnumerateArray()).Where(box => box.GetProperty("type").GetString() == "Iq.AwaitEvent")
+            .Select(box => box.GetProperty("eventName").GetProperty("expression").GetProperty("value").GetString()).ToHashSet();
+
+        foreach (var state in ShippedRules.States.States)
+            Assert.All(state.Waiting, waiting => Assert.Subset(awaited, waiting.Events.ToHashSet<string?>()));
+        Assert.NotEmpty(ShippedRules.States.Find("ANTRAG_GESTELLT")!.Waiting); // the shipped one
+    }
+
+    [Fact]
     public void Boxes_stand_in_order_without_lying_on_each_other()
     {
         foreach (var path in Directory.GetFiles(s_folder, "*.json"))

@@ -14,6 +14,11 @@ public sealed class StateTests
     [Fact]
     public void All_states_are_there_in_the_order_of_the_path() => Assert.Equal(s_path, ShippedRules.States.States.Select(state => state.Code));
 
+    [Fact]
+    public void What_is_an_exception_is_no_part_of_the_usual_way() => Assert.Equal(
+        ["TERMINIERT", "NACHFORDERUNG", "GEHEMMT", "QUALIFIKATIONSANALYSE", "RECHTSBEHELF", "RUHEND", "ABGESCHLOSSEN"],
+        ShippedRules.States.States.Where(state => state.Usual is null).Select(state => state.Code));
+
     [Theory]
     [InlineData("ANFRAGE", "TERMINIERT ERSTBERATUNG")]
     [InlineData("TERMINIERT", "ERSTBERATUNG TERMINIERT")]
