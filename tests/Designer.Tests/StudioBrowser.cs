@@ -1,3 +1,4 @@
+using IqWorkflows.Designer.Tests.Contract;
 using Microsoft.Playwright;
 
 namespace IqWorkflows.Designer.Tests;
@@ -39,7 +40,8 @@ public sealed class StudioBrowser : IAsyncLifetime
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Server.Address.ToString(), Locale = "de", ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 768 }, AcceptDownloads = true });
         await context.AddCookiesAsync([new Cookie { Name = "iq-sign-in", Value = await Server.CookieOfAsync(name), Url = Server.Address.ToString() }]);
-        return new StudioWindow(context, await context.NewPageAsync(), Server.Address);
+        var page = await context.NewPageAsync();
+        return new StudioWindow(context, page, Server.Address) { Recording = await Recording.OfAsync(page) };
     }
 }
 
@@ -93,6 +95,9 @@ internal sealed class StudioWindow : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>What Studio asks, to be kept; null unless recordings are wanted.</summary>
+    public Recording? Recording { get; init; }
 
     /// <summary>Errors of the console and of scripts, requests that leave the server.</summary>
     public List<string> Complaints { get; } = [];

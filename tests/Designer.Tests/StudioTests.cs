@@ -70,15 +70,18 @@ public sealed class StudioTests(StudioBrowser browser)
         Assert.Equal(2, (await dana.OpenAsync(id))["version"]!.GetValue<int>());
         await studio.AssertContentAsync();
         Assert.Empty(studio.Calls.Select(StudioCalls.Route).Distinct().Except(StudioCalls.CoveredBy.Keys));
+        await (studio.Recording?.KeepAsync("drawing") ?? Task.CompletedTask);
     }
 
     [BrowserFact]
     public async Task A_definition_is_run_and_its_journal_seen_live_then_exported_reverted_imported_and_deleted()
     {
-        using var dana = await browser.Server.AsAsync("dana");
-        var drawn = await DrawnAsync(dana);
-        var id = drawn["definitionId"]!.GetValue<string>();
         await using var studio = await browser.AsAsync("dana");
+        using var dana = await browser.Server.AsAsync("dana");
+        dana.Recording = studio.Recording;
+        var drawn = await DrawnAsync(dana);
+        dana.Recording = null;
+        var id = drawn["definitionId"]!.GetValue<string>();
         var page = studio.Page;
 
         await studio.OpenAsync(id);
@@ -123,6 +126,7 @@ public sealed class StudioTests(StudioBrowser browser)
         Assert.Equal(HttpStatusCode.NotFound, (await dana.GetAsync("/workflow-definitions/by-definition-id/mitgebracht?versionOptions=Latest")).Status);
         await studio.AssertContentAsync();
         Assert.Empty(studio.Calls.Select(StudioCalls.Route).Distinct().Except(StudioCalls.CoveredBy.Keys));
+        await (studio.Recording?.KeepAsync("running") ?? Task.CompletedTask);
     }
 
     /// <summary>A published version with a line and an event, and a draft with one line more.</summary>

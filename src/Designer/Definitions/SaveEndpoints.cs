@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Designer.Elsa;
 using IqWorkflows.Designer.Hosting;
+using IqWorkflows.Designer.Pages;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Storage.Definitions;
 using Microsoft.AspNetCore.Builder;
@@ -36,7 +37,7 @@ internal static class SaveEndpoints
             ["workflowDefinition"] = row,
             ["alreadyPublished"] = false,
             ["consumingWorkflowCount"] = 0,
-            ["validationErrors"] = new JsonArray([.. answer.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => (JsonNode)Sentence(problem))]),
+            ["validationErrors"] = new JsonArray([.. answer.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => (JsonNode)ProblemText.Sentence(problem, Caller.LanguageOf(http.Request)))]),
         });
     }
 
@@ -70,19 +71,18 @@ internal static class SaveEndpoints
                 var row = await shelf.FindVersionAsync(saved.VersionId, http.RequestAborted) ?? throw new InvalidOperationException($"Version {saved.VersionId} is gone right after it was saved.");
                 return Answer.Json(shape(saved, await shelf.ShowAsync(row, http.RequestAborted)));
             case DrawingAnswer.NotPublished refused:
-                return Answer.Bad([$"Saved as draft, but not published. All problems with links: /designer/check/{refused.DefinitionId}", .. Errors(refused.Problems)]);
+                return Answer.Bad([$"Saved as draft, but not published. All problems with links: /designer/check/{refused.DefinitionId}", .. Errors(refused.Problems, http.Request)]);
             case DrawingAnswer.Kept { Fate: DrawingFate.Stale } kept:
                 return Answer.Bad($"Somebody else has saved this definition since you opened it. Your drawing is kept: /designer/drawings/{kept.DefinitionId}. Reload the page to see theirs.");
             case DrawingAnswer.Kept { Fate: DrawingFate.Emptied } kept:
                 return Answer.Bad($"Not saved: every activity would be gone. The drawing before is untouched; the empty one is kept, if it was meant: /designer/drawings/{kept.DefinitionId}");
             case DrawingAnswer.Kept kept:
-                return Answer.Bad([$"Not saved. What was sent is kept: /designer/drawings/{kept.DefinitionId}", .. Errors(kept.Problems)]);
+                return Answer.Bad([$"Not saved. What was sent is kept: /designer/drawings/{kept.DefinitionId}", .. Errors(kept.Problems, http.Request)]);
             case var answer:
                 throw new InvalidOperationException($"Nobody knows the answer {answer}.");
         }
     }
 
-    internal static IEnumerable<string> Errors(IEnumerable<Problem> problems) => problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(Sentence);
-
-    internal static string Sentence(Problem problem) => problem.ActivityId is { Length: > 0 } id ? $"{id}: {problem.Message} {problem.Remedy}" : $"{problem.Message} {problem.Remedy}";
+    internal static IEnumerable<string> Errors(IEnumerable<Problem> problems, HttpRequest request) =>
+        problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => ProblemText.Sentence(problem, Caller.LanguageOf(request)));
 }
