@@ -9,7 +9,7 @@ public sealed class ProblemTextTests
 {
     public static TheoryData<string> Codes =>
     [
-        .. typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!), // constants, all of them
+        .. typeof(ProblemCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(constant => (string)constant.GetRawConstantValue()!), // constants of text, all of them
         "circle", "expression-language", "form", "length", "no-title", "personal-fact", "script", "unknown-activity", "unknown-milestone", "unknown-outcome",
     ];
 

@@ -35,11 +35,14 @@ public sealed class StudioBrowser : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
+    internal async Task SignInAsync(IBrowserContext context, string name) =>
+        await context.AddCookiesAsync([new Cookie { Name = "iq-sign-in", Value = await Server.CookieOfAsync(name), Url = Server.Address.ToString() }]);
+
     /// <summary>A window of somebody who has signed in.</summary>
     internal async Task<StudioWindow> AsAsync(string name, int width = 1366)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Server.Address.ToString(), Locale = "de", ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 768 }, AcceptDownloads = true });
-        await context.AddCookiesAsync([new Cookie { Name = "iq-sign-in", Value = await Server.CookieOfAsync(name), Url = Server.Address.ToString() }]);
+        await SignInAsync(context, name);
         var page = await context.NewPageAsync();
         return new StudioWindow(context, page, Server.Address) { Recording = await Recording.OfAsync(page) };
     }

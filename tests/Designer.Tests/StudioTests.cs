@@ -201,14 +201,22 @@ public sealed class StudioTests(StudioBrowser browser)
         var page = studio.Page;
         await studio.TabAsync("Variables");
         await page.GetByText("Add variable").First.ClickAsync();
-        await page.Locator(".mud-dialog .mud-input-control").Filter(new LocatorFilterOptions { HasText = "The name of the variable" }).Locator("input").First.FillAsync("Name");
-        await page.Keyboard.PressAsync("Tab");
+        await NameAsync(page, "The name of the variable", "Name");
         await studio.SavedAsync(() => page.Locator(".mud-dialog .mud-dialog-actions button").Last.ClickAsync(), "\"name\":\"Name\"");
         await studio.TabAsync("Input/Output");
         await page.GetByText("Add input").First.ClickAsync();
-        await page.Locator(".mud-dialog .mud-input-control").Filter(new LocatorFilterOptions { HasText = "name of the input" }).Locator("input").First.FillAsync("Art");
-        await page.Keyboard.PressAsync("Tab");
+        await NameAsync(page, "name of the input", "Art");
         await studio.SavedAsync(() => page.Locator(".mud-dialog .mud-dialog-actions button").Last.ClickAsync(), "\"name\":\"Art\"");
+    }
+
+    /// <summary>Writes a name into a dialog, once Studio has proposed one: what is written before that is lost.</summary>
+    private static async Task NameAsync(IPage page, string label, string name)
+    {
+        var field = page.Locator(".mud-dialog .mud-input-control").Filter(new LocatorFilterOptions { HasText = label }).Locator("input").First;
+        await Assertions.Expect(field).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("[0-9]$"), new LocatorAssertionsToHaveValueOptions { Timeout = StudioWindow.Patience });
+        await field.FillAsync(name);
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(field).ToHaveValueAsync(name);
     }
 
     private static void AssertDrawn(JsonObject drawn)

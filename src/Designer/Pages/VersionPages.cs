@@ -20,6 +20,9 @@ internal static class VersionPages
     private const int MostShown = 200;
     private const int MostBatches = 20;
 
+    /// <summary>So many characters of an id tell one run from another.</summary>
+    private const int Enough = 8;
+
     public static void MapVersions(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/versions", AllAsync);
@@ -59,6 +62,7 @@ internal static class VersionPages
         {
             row.Id,
             row.CorrelationId,
+            row.CreatedAt,
             Version = db.Definitions.Where(version => version.Id == row.VersionId).Select(version => version.Version).FirstOrDefault(),
             Waits = db.Bookmarks.Where(bookmark => bookmark.InstanceId == row.Id).Select(bookmark => bookmark.ActivityId).ToList(),
             Moments = db.Timers.Where(timer => timer.InstanceId == row.Id).Select(timer => timer.DueAt).ToList(),
@@ -80,7 +84,7 @@ internal static class VersionPages
             <table><thead><tr><th scope="col"><span class="iq-hidden">{text["Choose"]}</span></th><th scope="col">{text["Case"]}</th><th scope="col">{text["Version"]}</th><th scope="col">{text["WaitsAt"]}</th><th scope="col">{text["Fate"]}</th></tr></thead><tbody>
             {string.Concat(shown.Select(one => $"""
                 <tr><td class="iq-pick">{(fates[one.Id].Fate == MoveFate.Moves ? $"""<input type="checkbox" name="instance" value="{Frame.Encoded(one.Id)}" aria-label="{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}" checked />""" : "")}</td>
-                <td>{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}</td><td data-label="{text["Version"]}">{one.Version}</td><td data-label="{text["WaitsAt"]}">{Frame.Encoded(string.Join(", ", one.Waits.Distinct().Select(id => NameOf(names, id))))}</td><td>{Told(text, fates[one.Id], names)}{(fates[one.Id].Fate == MoveFate.Moves ? string.Concat(one.Moments.Order().Select(moment => " " + text.Of("Fate.Moment", text.Moment(moment)))) : "")}</td></tr>
+                <td>{LinkOf(one.Id, one.CorrelationId, visible)} <span class="iq-muted">{text.Of("Since", text.Day(one.CreatedAt))}</span></td><td data-label="{text["Version"]}">{one.Version}</td><td data-label="{text["WaitsAt"]}">{Frame.Encoded(string.Join(", ", one.Waits.Distinct().Select(id => NameOf(names, id))))}</td><td>{Told(text, fates[one.Id], names)}{(fates[one.Id].Fate == MoveFate.Moves ? string.Concat(one.Moments.Order().Select(moment => " " + text.Of("Fate.Moment", text.Moment(moment)))) : "")}</td></tr>
                 """))}
             </tbody></table>
             <p><button name="which" value="chosen">{text["MoveChosen"]}</button> <button class="iq-first" name="which" value="all">{(total > shown.Count ? text.Of("MoveAll", total) : text.Of("MoveAllThatCan", fates.Values.Count(fate => fate.Fate == MoveFate.Moves)))}</button></p></form>
@@ -134,7 +138,11 @@ internal static class VersionPages
     private static string NameOf(IReadOnlyDictionary<string, string> names, string? id) => id is null ? "" : names.GetValueOrDefault(id, id);
 
     // A designer moves cases of all centres, but learns the number of those only that they may see.
-    private static string NameOf(string id, string? correlationId, List<string> visible) => visible.Contains(id) ? correlationId ?? id : id;
+    private static string NameOf(string id, string? correlationId, List<string> visible) => visible.Contains(id) && correlationId is not null ? correlationId : id[^Enough..];
+
+    private static string LinkOf(string id, string? correlationId, List<string> visible) => visible.Contains(id) && correlationId is not null
+        ? $"""<a href="/designer/instances/{Uri.EscapeDataString(id)}">{Frame.Encoded(correlationId)}</a>"""
+        : Frame.Encoded(NameOf(id, correlationId, visible));
 
     private static string Told(PageText text, InstanceFate fate, IReadOnlyDictionary<string, string> names) => fate.Fate switch
     {

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace IqWorkflows.Designer.Tests.Contract;
 
 /// <summary>
-/// Everything Studio asked in a test of the browser, so that it can be asked again without one. <c>IQW_RECORD=1 dotnet test tests/Designer.Tests --filter StudioTests</c> records anew.
+/// Everything Studio asked in a test of the browser, so that it can be asked again without one. The script <c>record</c> beside this file records anew.
 /// The hub's messages are not recorded: they say only that something changed, and what Studio asks then is.
 /// </summary>
 internal sealed class Recording
@@ -42,7 +42,7 @@ internal sealed class Recording
     }
 
     /// <summary>With names in place of what the server made up and Studio sent back.</summary>
-    private static List<Asked> Named(IReadOnlyList<(Asked Asked, JsonNode? Answer)> kept)
+    private static List<Asked> Named(List<(Asked Asked, JsonNode? Answer)> kept)
     {
         var requests = kept.Select(one => one.Asked.Path + one.Asked.Body?.ToJsonString()).ToList();
         var (names, gives) = (new Dictionary<string, string>(StringComparer.Ordinal), kept.Select(_ => new SortedDictionary<string, string>(StringComparer.Ordinal)).ToList());
