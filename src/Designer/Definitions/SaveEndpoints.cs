@@ -7,6 +7,7 @@ using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Storage.Definitions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
@@ -18,17 +19,20 @@ internal static class SaveEndpoints
     // A little more than the largest definition that is read, so that the reader can say what is wrong with one that is too large.
     private const int LargestDocument = 40 * 1024 * 1024;
 
+    // So much is read and thrown away, so that whoever sent too much hears why: a connection that breaks tells nothing, and Studio ends at it.
+    private const int LargestHeard = 256 * 1024 * 1024;
+
     public static void MapSaving(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/workflow-definitions", SaveAsync).WithMetadata(new RequestSizeLimitAttribute(LargestDocument));
-        api.MapPost("/workflow-definitions/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestDocument));
-        api.MapPut("/workflow-definitions/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestDocument));
-        api.MapPost("/workflow-definitions/{definitionId}/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestDocument));
+        api.MapPost("/workflow-definitions", SaveAsync).WithMetadata(new RequestSizeLimitAttribute(LargestHeard));
+        api.MapPost("/workflow-definitions/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestHeard));
+        api.MapPut("/workflow-definitions/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestHeard));
+        api.MapPost("/workflow-definitions/{definitionId}/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestHeard));
     }
 
     private static async Task<IResult> SaveAsync(HttpContext http, SaveDrawing save, DefinitionShelf shelf)
     {
-        if (IsTooLarge(http.Request))
+        if (await IsTooLargeAsync(http))
             return TooLarge();
         if (await RequestBody.ReadAsync(http.Request) is not { } body || body["model"] is not JsonObject model)
             return Answer.Bad("The request has no model.");
@@ -41,13 +45,21 @@ internal static class SaveEndpoints
         });
     }
 
-    private static bool IsTooLarge(HttpRequest request) => request.ContentLength > LargestDocument;
+    private static async Task<bool> IsTooLargeAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength is null && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = LargestDocument;
+        if (http.Request.ContentLength is not > LargestDocument)
+            return false;
+        await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        return true;
+    }
 
     private static IResult TooLarge() => Answer.Bad("This is larger than the 40 MB that a definition may have. Nothing of it is saved; what was there before is untouched.");
 
     private static async Task<IResult> ImportAsync(HttpContext http, SaveDrawing save, DefinitionShelf shelf)
     {
-        if (IsTooLarge(http.Request))
+        if (await IsTooLargeAsync(http))
             return TooLarge();
         if (await RequestBody.ReadAsync(http.Request) is not { } model)
             return Answer.Bad("This file is no workflow definition: it is no JSON object.");
