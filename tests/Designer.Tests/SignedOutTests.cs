@@ -15,7 +15,7 @@ public sealed class SignedOutTests(StudioBrowser browser)
         await studio.OpenAsync(id);
         await studio.Page.Context.ClearCookiesAsync();
 
-        await studio.Field("Name\\*").Locator("input").First.FillAsync("Abgemeldet und wieder da");
+        await studio.Field("Name").Locator("input").First.FillAsync("Abgemeldet und wieder da");
         await studio.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(studio.Page.Locator("#iq-sign-in")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = StudioWindow.Patience });
         Assert.Equal("Abgemeldet", (await dana.OpenAsync(id))["name"]!.GetValue<string>());
