@@ -132,6 +132,21 @@ public sealed class DefinitionApiTests(RunningServer server) : IClassFixture<Run
     }
 
     [Fact]
+    public async Task What_is_too_large_is_refused_with_a_sentence_and_what_was_there_is_untouched()
+    {
+        using var dana = await server.AsAsync("dana");
+        var drawn = await dana.DrawAsync("Bleibt klein", "eins");
+        var before = await dana.OpenAsync(drawn["definitionId"]!.GetValue<string>());
+        drawn["description"] = new string('x', 41 * 1024 * 1024);
+
+        var answer = await dana.SaveAsync(drawn);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("40 MB", answer.Sentence, StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(before, await dana.OpenAsync(drawn["definitionId"]!.GetValue<string>())));
+    }
+
+    [Fact]
     public async Task A_name_is_unique_among_what_is_there()
     {
         using var dana = await server.AsAsync("dana");

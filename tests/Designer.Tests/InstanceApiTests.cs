@@ -35,6 +35,26 @@ public sealed class InstanceApiTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task Inputs_are_shown_whether_a_script_gave_them_or_the_drawing_and_not_if_it_excludes_them()
+    {
+        using var dana = await server.AsAsync("dana");
+        var drawn = await dana.DrawAsync("Zeigt Eingaben", "gezeichnet", "gerechnet", "verschwiegen");
+        var boxes = drawn["root"]!["activities"]!.AsArray();
+        boxes[1]!["text"]!["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "'ge' + 'rechnet'" };
+        boxes[2]!["customProperties"] = new JsonObject { ["logPersistenceConfig"] = new JsonObject { ["inputs"] = new JsonObject { ["Text"] = new JsonObject { ["strategyType"] = "Elsa.Workflows.LogPersistence.Strategies.Exclude" } } } };
+        boxes.Add(new JsonObject { ["id"] = "warten", ["type"] = "Elsa.Delay", ["version"] = 1, ["timeSpan"] = new JsonObject { ["typeName"] = "TimeSpan", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "1.00:00:00" } } });
+        Assert.Equal(HttpStatusCode.OK, (await dana.SaveAsync(drawn)).Status);
+
+        var id = await RunAsync(dana, drawn["definitionId"]!.GetValue<string>());
+
+        var executions = (await dana.GetAsync($"/activity-executions/list?WorkflowInstanceId={id}")).Json["items"]!.AsArray().Where(one => one!["activityId"]!.GetValue<string>() != "seq").Select(one => one!["activityState"]!.ToJsonString());
+        var journal = (await dana.PostAsync($"/workflow-instances/{id}/journal?skip=0&take=50", Filter("Elsa.Workflow", "Elsa.Sequence"))).Json["items"]!.AsArray().Where(line => line!["eventName"]!.GetValue<string>() == "Started").Select(line => line!["activityState"]!.ToJsonString());
+        string[] shown = ["""{"Text":"gezeichnet"}""", """{"Text":"gerechnet"}""", "{}", """{"TimeSpan":"1.00:00:00"}"""];
+        Assert.Equal(shown, executions);
+        Assert.Equal(shown, journal);
+    }
+
+    [Fact]
     public async Task Instances_are_listed_cancelled_and_deleted()
     {
         using var dana = await server.AsAsync("dana");

@@ -43,6 +43,7 @@ public sealed class NewVersionTests(StudioBrowser browser)
         await AssertTaskAsync(desk.Page, older, "Nachfassen", Today.AddDays(14));
 
         await studio.Page.GotoAsync($"/designer/versions/{Procedure}");
+        await studio.PictureAsync("wechsel-1366");
         await studio.Page.Locator("button[value=all]").ClickAsync();
         await Assertions.Expect(studio.Page.Locator(".iq-status").First).ToContainTextAsync("1 Fälle gehen jetzt nach der neuen Version");
 

@@ -25,6 +25,9 @@ public sealed class RunningServer : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("iqw-designer-").FullName;
     private IqServer _server = null!; // opened by InitializeAsync
 
+    /// <summary>Whether the shipped procedures are published.</summary>
+    internal bool HasProcedures { get; init; } = true;
+
     internal TestClock Clock { get; } = new();
 
     internal IqRuntime Runtime => _server.App.Services.GetRequiredService<IqRuntime>();
@@ -40,7 +43,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await IqServer.OpenAsync(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder, Clock = Clock, KnockInterval = TimeSpan.FromHours(1) }, CancellationToken.None);
+        _server = await IqServer.OpenAsync(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder, Clock = Clock, PublishesProcedures = HasProcedures, KnockInterval = TimeSpan.FromHours(1) }, CancellationToken.None);
         await _server.App.StartAsync();
         await new SaveStaff(Runtime).RunAsync(new CentreRow { Id = "koeln", Name = "koeln", Land = "NW" }, CancellationToken.None);
         foreach (var (name, roles, centre) in new[] { ("dana", new[] { Role.Designer }, null), ("dirk", [Role.Designer], null), ("anna", [Role.Counsellor, Role.Designer], "koeln"), ("otto", new[] { Role.Operator }, (string?)null) })
@@ -103,6 +106,9 @@ internal sealed class ElsaClient : IDisposable
 
     public HttpClient Client => _client;
 
+    /// <summary>Keeps what is asked along with what Studio asks, so that it can be asked again before; null for nothing.</summary>
+    public Contract.Recording? Recording { get; set; }
+
     public Task<ElsaAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
     public Task<ElsaAnswer> PostAsync(string path, JsonNode? body = null) => SendAsync(HttpMethod.Post, path, body);
@@ -115,7 +121,9 @@ internal sealed class ElsaClient : IDisposable
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         var answer = await _client.SendAsync(request);
-        return new ElsaAnswer(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer);
+        var text = await answer.Content.ReadAsStringAsync();
+        Recording?.Add(method.Method, path, body?.DeepClone(), Task.FromResult(text));
+        return new ElsaAnswer(answer.StatusCode, text, answer);
     }
 
     /// <summary>Opens a definition as the editor does.</summary>

@@ -1,3 +1,4 @@
+using IqWorkflows.Designer.Tests.Contract;
 using Microsoft.Playwright;
 
 namespace IqWorkflows.Designer.Tests;
@@ -34,12 +35,16 @@ public sealed class StudioBrowser : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
+    internal async Task SignInAsync(IBrowserContext context, string name) =>
+        await context.AddCookiesAsync([new Cookie { Name = "iq-sign-in", Value = await Server.CookieOfAsync(name), Url = Server.Address.ToString() }]);
+
     /// <summary>A window of somebody who has signed in.</summary>
     internal async Task<StudioWindow> AsAsync(string name, int width = 1366)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Server.Address.ToString(), Locale = "de", ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 768 }, AcceptDownloads = true });
-        await context.AddCookiesAsync([new Cookie { Name = "iq-sign-in", Value = await Server.CookieOfAsync(name), Url = Server.Address.ToString() }]);
-        return new StudioWindow(context, await context.NewPageAsync(), Server.Address);
+        await SignInAsync(context, name);
+        var page = await context.NewPageAsync();
+        return new StudioWindow(context, page, Server.Address) { Recording = await Recording.OfAsync(page) };
     }
 }
 
@@ -93,6 +98,9 @@ internal sealed class StudioWindow : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>What Studio asks, to be kept; null unless recordings are wanted.</summary>
+    public Recording? Recording { get; init; }
 
     /// <summary>Errors of the console and of scripts, requests that leave the server.</summary>
     public List<string> Complaints { get; } = [];

@@ -70,15 +70,18 @@ public sealed class StudioTests(StudioBrowser browser)
         Assert.Equal(2, (await dana.OpenAsync(id))["version"]!.GetValue<int>());
         await studio.AssertContentAsync();
         Assert.Empty(studio.Calls.Select(StudioCalls.Route).Distinct().Except(StudioCalls.CoveredBy.Keys));
+        await (studio.Recording?.KeepAsync("drawing") ?? Task.CompletedTask);
     }
 
     [BrowserFact]
     public async Task A_definition_is_run_and_its_journal_seen_live_then_exported_reverted_imported_and_deleted()
     {
-        using var dana = await browser.Server.AsAsync("dana");
-        var drawn = await DrawnAsync(dana);
-        var id = drawn["definitionId"]!.GetValue<string>();
         await using var studio = await browser.AsAsync("dana");
+        using var dana = await browser.Server.AsAsync("dana");
+        dana.Recording = studio.Recording;
+        var drawn = await DrawnAsync(dana);
+        dana.Recording = null;
+        var id = drawn["definitionId"]!.GetValue<string>();
         var page = studio.Page;
 
         await studio.OpenAsync(id);
@@ -123,6 +126,7 @@ public sealed class StudioTests(StudioBrowser browser)
         Assert.Equal(HttpStatusCode.NotFound, (await dana.GetAsync("/workflow-definitions/by-definition-id/mitgebracht?versionOptions=Latest")).Status);
         await studio.AssertContentAsync();
         Assert.Empty(studio.Calls.Select(StudioCalls.Route).Distinct().Except(StudioCalls.CoveredBy.Keys));
+        await (studio.Recording?.KeepAsync("running") ?? Task.CompletedTask);
     }
 
     /// <summary>A published version with a line and an event, and a draft with one line more.</summary>
@@ -197,14 +201,22 @@ public sealed class StudioTests(StudioBrowser browser)
         var page = studio.Page;
         await studio.TabAsync("Variables");
         await page.GetByText("Add variable").First.ClickAsync();
-        await page.Locator(".mud-dialog .mud-input-control").Filter(new LocatorFilterOptions { HasText = "The name of the variable" }).Locator("input").First.FillAsync("Name");
-        await page.Keyboard.PressAsync("Tab");
+        await NameAsync(page, "The name of the variable", "Name");
         await studio.SavedAsync(() => page.Locator(".mud-dialog .mud-dialog-actions button").Last.ClickAsync(), "\"name\":\"Name\"");
         await studio.TabAsync("Input/Output");
         await page.GetByText("Add input").First.ClickAsync();
-        await page.Locator(".mud-dialog .mud-input-control").Filter(new LocatorFilterOptions { HasText = "name of the input" }).Locator("input").First.FillAsync("Art");
-        await page.Keyboard.PressAsync("Tab");
+        await NameAsync(page, "name of the input", "Art");
         await studio.SavedAsync(() => page.Locator(".mud-dialog .mud-dialog-actions button").Last.ClickAsync(), "\"name\":\"Art\"");
+    }
+
+    /// <summary>Writes a name into a dialog, once Studio has proposed one: what is written before that is lost.</summary>
+    private static async Task NameAsync(IPage page, string label, string name)
+    {
+        var field = page.Locator(".mud-dialog .mud-input-control").Filter(new LocatorFilterOptions { HasText = label }).Locator("input").First;
+        await Assertions.Expect(field).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("[0-9]$"), new LocatorAssertionsToHaveValueOptions { Timeout = StudioWindow.Patience });
+        await field.FillAsync(name);
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(field).ToHaveValueAsync(name);
     }
 
     private static void AssertDrawn(JsonObject drawn)

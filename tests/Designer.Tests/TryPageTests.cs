@@ -30,7 +30,7 @@ public sealed class TryPageTests(RunningServer server) : IClassFixture<RunningSe
 
         var page = await TryAsync(dana, drawn["definitionId"]!.GetValue<string>(), []);
 
-        Assert.Contains("<td>line1</td><td>Elsa.WriteLine</td><td>Completed</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>Line1</td><td>beendet</td>", page, StringComparison.Ordinal);
     }
 
     [Fact]

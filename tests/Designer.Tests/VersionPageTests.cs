@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using IqWorkflows.Casework.Instances;
+using IqWorkflows.Cases.Periods;
 using Microsoft.EntityFrameworkCore;
 
 namespace IqWorkflows.Designer.Tests;
@@ -55,6 +57,26 @@ public sealed class VersionPageTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_delay_that_runs_is_told_of_with_the_moment_that_it_keeps()
+    {
+        using var dana = await server.AsAsync("dana");
+        var (definitionId, published) = await PublishAsync(dana, "Wartet noch", Delay("warten", "14.00:00:00"));
+        var id = await StartAsync(dana, definitionId);
+        published["root"]!["activities"] = new JsonArray(Delay("warten", "10.00:00:00"));
+        await dana.SaveAsync(published, publish: true);
+        var kept = GermanDay.Of(server.Clock.GetUtcNow().AddDays(14)).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+
+        Assert.Contains($"Eine laufende Wartezeit endet weiter am {kept}", await PageAsync(dana, definitionId), StringComparison.Ordinal);
+        using (await PostAsync(dana, $"{definitionId}/move", ("which", "all")))
+        {
+        }
+
+        var bookmark = (await dana.GetAsync($"/workflow-instances/{id}")).Json["workflowState"]!["bookmarks"]!.AsArray().Single()!;
+        Assert.Equal(server.Clock.GetUtcNow().AddDays(14), bookmark["payload"]!["resumeAt"]!.GetValue<DateTimeOffset>());
+        Assert.Equal(2, await VersionAsync(dana, id));
+    }
+
+    [Fact]
     public async Task How_many_go_by_which_version_is_listed()
     {
         using var dana = await server.AsAsync("dana");
@@ -64,7 +86,7 @@ public sealed class VersionPageTests(RunningServer server) : IClassFixture<Runni
 
         var page = WebUtility.HtmlDecode(await dana.Client.GetStringAsync("/designer/versions"));
 
-        Assert.Contains($"""<a href="/designer/versions/{definitionId}">Wird gezählt</a></td><td>1</td><td>veröffentlicht</td><td>2</td>""", page, StringComparison.Ordinal);
+        Assert.Contains($"""<a href="/designer/versions/{definitionId}">Wird gezählt</a></td><td data-label="Version">1</td><td>veröffentlicht</td><td data-label="Laufende Fälle">2</td>""", page, StringComparison.Ordinal);
     }
 
     internal static JsonObject Event(string id, string name) => new()
@@ -75,6 +97,14 @@ public sealed class VersionPageTests(RunningServer server) : IClassFixture<Runni
         ["name"] = id,
         ["eventName"] = Literal(name),
     };
+
+    private static JsonObject Delay(string id, string time)
+    {
+        var box = Line(id);
+        (box["type"], box["timeSpan"]) = ("Elsa.Delay", Literal(time));
+        box.Remove("text");
+        return box;
+    }
 
     internal static JsonObject Line(string id) => new() { ["id"] = id, ["type"] = "Elsa.WriteLine", ["version"] = 1, ["name"] = id, ["text"] = Literal(id) };
 

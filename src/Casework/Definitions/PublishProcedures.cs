@@ -1,8 +1,12 @@
+using System.Security.Cryptography;
 using IqWorkflows.Engine.Definitions;
+using IqWorkflows.Storage.Definitions;
+using IqWorkflows.Storage.Settings;
+using IqWorkflows.Storage.Steps;
 
 namespace IqWorkflows.Casework.Definitions;
 
-/// <summary>Publishes the procedures that come with the rules, those that the database does not have yet. What a designer has changed since is left alone.</summary>
+/// <summary>Publishes the procedures that come with the rules: those that the database does not have yet, and as new versions those whose file has changed. What a designer has changed since is left alone.</summary>
 public sealed class PublishProcedures(IqRuntime runtime)
 {
     /// <param name="files">Names and contents of the definitions.</param>
@@ -34,10 +38,9 @@ public sealed class PublishProcedures(IqRuntime runtime)
         var reading = WorkflowDefinition.Read(json);
         if (reading.Definition is not { } definition)
             return [.. reading.Problems.Select(problem => problem.ToString())];
+        var file = Convert.ToHexStringLower(SHA256.HashData(json));
         var answer = await runtime.ChangeDefinitionsAsync(
-            (book, turn, now) => Storage.Definitions.DefinitionTable.Versions(turn, definition.DefinitionId).Count > 0
-                ? new DefinitionAnswer.Done(definition.DefinitionId, null, [])
-                : book.Save(turn, reading, PublishCare.NoErrors, now),
+            (book, turn, now) => IsWanted(turn, definition, file) ? Remembered(turn, definition, file, book.Save(turn, reading, PublishCare.NoErrors, now)) : new DefinitionAnswer.Done(definition.DefinitionId, null, []),
             cancellationToken);
         return answer switch
         {
@@ -46,4 +49,25 @@ public sealed class PublishProcedures(IqRuntime runtime)
             _ => [],
         };
     }
+
+    private static bool IsWanted(Turn turn, WorkflowDefinition definition, string file)
+    {
+        if (DefinitionTable.Versions(turn, definition.DefinitionId).Find(version => version.IsLatest) is not { } latest)
+            return true;
+        if (SettingRow.Find(turn, NameOf(definition))?.Split(' ') is [var before, var version])
+            return before != file && version == latest.Id;
+        // Published before files were remembered, and not changed since: an id is given out once.
+        if (latest.Id == definition.Id)
+            SettingRow.Save(turn, NameOf(definition), $"{file} {latest.Id}");
+        return false;
+    }
+
+    private static DefinitionAnswer Remembered(Turn turn, WorkflowDefinition definition, string file, DefinitionAnswer answer)
+    {
+        if (answer is DefinitionAnswer.Done { Version: { } written })
+            SettingRow.Save(turn, NameOf(definition), $"{file} {written.Id}");
+        return answer;
+    }
+
+    private static string NameOf(WorkflowDefinition definition) => $"procedure.{definition.DefinitionId}";
 }

@@ -80,10 +80,10 @@ public sealed class TryDefinition(IqRuntime runtime)
             foreach (var id in await db.Instances.Where(row => row.DefinitionId == definitionId).OrderBy(row => row.CreatedAt).Select(row => row.Id).ToListAsync(cancellationToken))
             {
                 foreach (var entry in (await show.JournalAsync(id, cancellationToken)).SelectMany(step => step.Entries))
-                    journal.Add(new TriedEntry(entry.At, entry.Activity.Id, entry.Activity.Type, entry.Event.ToString(), entry.Message));
+                    journal.Add(new TriedEntry(entry.At, entry.Activity.Id, entry.Event, entry.Message));
             }
-            var events = await db.Bookmarks.Where(row => row.Kind == IqWorkflows.Activities.Asking.AwaitEvent.Kind).Select(row => row.Text).Distinct().Order().ToListAsync(cancellationToken);
-            return new Tried(clock.GetUtcNow(), [.. _watch.Entries], coming, journal, await TasksAsync(cancellationToken), events, Problems);
+            var events = _caseId is null ? [] : await new AwaitedEvents(house.Runtime).RunAsync(_caseId, cancellationToken) ?? [];
+            return new Tried(clock.GetUtcNow(), [.. _watch.Entries], coming, journal, await TasksAsync(cancellationToken), [.. events.Select(one => new TriedEvent(one.Name, new LocalText(one.Title, one.TitleEn)))], Problems);
         }
 
         private async Task TakeAsync(TryStep step, string caseId, string counsellor, CancellationToken cancellationToken)
@@ -133,7 +133,7 @@ public sealed class TryDefinition(IqRuntime runtime)
         private Task<List<TriedTask>> TasksAsync(CancellationToken cancellationToken) => house.Runtime.Writer.WriteAsync<List<TriedTask>>(
             turn => _caseId is null ? [] : [.. CaseTaskTable.OpenWithPrograms(turn, _caseId).Select(open => new TriedTask(
                 open.Task.ActivityId ?? open.Task.Occasion ?? open.Task.Title, new LocalText(open.Task.Title, open.Task.TitleEn), open.Task.Role, open.Task.DueOn,
-                open.ProgramKey is null || open.Task.NodeId is null ? [] : [.. house.Runtime.Programs.ByKey(turn, open.ProgramKey).Boxes.First(box => box.NodeId == open.Task.NodeId).Activity.KnownOutcomes ?? []]))],
+                house.Runtime.Cases.Input.Asked(turn, open.Task, open.ProgramKey).Choices))],
             cancellationToken);
 
         private Task<bool> LookAsync(CancellationToken cancellationToken) => house.Runtime.Writer.WriteAsync(

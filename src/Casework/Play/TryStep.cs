@@ -1,4 +1,6 @@
+using IqWorkflows.Activities.Asking;
 using IqWorkflows.Cases.Forms;
+using IqWorkflows.Engine.Running;
 
 namespace IqWorkflows.Casework.Play;
 
@@ -27,14 +29,18 @@ public abstract record TryStep
 /// <param name="Coming">What would be sent and fall due if nobody did anything more.</param>
 /// <param name="Journal">What the definition under trial did.</param>
 /// <param name="Tasks">Open tasks.</param>
-/// <param name="Events">Names of the events that are awaited.</param>
+/// <param name="Events">Events that are awaited.</param>
 /// <param name="Problems">What kept something from being tried.</param>
 public sealed record Tried(
-    DateTimeOffset Now, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<ForecastRow> Coming, IReadOnlyList<TriedEntry> Journal, IReadOnlyList<TriedTask> Tasks, IReadOnlyList<string> Events,
+    DateTimeOffset Now, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<ForecastRow> Coming, IReadOnlyList<TriedEntry> Journal, IReadOnlyList<TriedTask> Tasks, IReadOnlyList<TriedEvent> Events,
     IReadOnlyList<string> Problems);
 
 /// <summary>A line of the journal.</summary>
-public sealed record TriedEntry(DateTimeOffset At, string Activity, string Type, string Event, string? Message);
+/// <param name="Activity">Id of the box.</param>
+public sealed record TriedEntry(DateTimeOffset At, string Activity, JournalEvent Event, string? Message);
+
+/// <summary>An event that is awaited: by which name it is recorded, and what has happened then.</summary>
+public sealed record TriedEvent(string Name, Cases.Deadlines.LocalText Title);
 
 /// <summary>An open task, with the ways to end it.</summary>
-public sealed record TriedTask(string ActivityId, Cases.Deadlines.LocalText Title, string Role, DateOnly? DueOn, IReadOnlyList<string> Outcomes);
+public sealed record TriedTask(string ActivityId, Cases.Deadlines.LocalText Title, string Role, DateOnly? DueOn, IReadOnlyList<TaskOutcome> Outcomes);

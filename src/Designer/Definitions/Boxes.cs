@@ -31,6 +31,18 @@ internal static class Boxes
         return found;
     }
 
+    /// <summary>What the drawing calls each box, by its id.</summary>
+    public static IReadOnlyDictionary<string, string> Names(string document)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var box in Below(StudioDocument.Parse(document)))
+        {
+            if (box.TextOf("id") is { } id && ((box["metadata"] as JsonObject)?.TextOf("displayText") is { Length: > 0 } text ? text : box.TextOf("name")) is { Length: > 0 } name)
+                names.TryAdd(id, name);
+        }
+        return names;
+    }
+
     public static string? TextOf(this JsonObject json, string name) => json[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static void Replace(JsonObject parent, JsonNode? json, bool isList, Action<JsonNode> put, Func<JsonObject, JsonObject, JsonObject> replace)

@@ -36,7 +36,7 @@ internal static class ChangeEndpoints
             return Answer.NotFound($"There is no definition {definitionId}.");
         var problems = new JsonArray();
         if (!before.IsPublished && await publish.RunAsync(definitionId, null, http.RequestAborted) is DefinitionAnswer.Faulty faulty)
-            return Answer.Bad([$"Not published. All problems with links: /designer/check/{definitionId}", .. SaveEndpoints.Errors(faulty.Problems)]);
+            return Answer.Bad([$"Not published. All problems with links: /designer/check/{definitionId}", .. SaveEndpoints.Errors(faulty.Problems, http.Request)]);
         var row = await shelf.FindAsync(definitionId, "Latest", http.RequestAborted) ?? before;
         return Answer.Json(new JsonObject
         {

@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Designer.Elsa;
 using IqWorkflows.Designer.Hosting;
+using IqWorkflows.Designer.Pages;
 using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Storage.Definitions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
@@ -17,17 +19,20 @@ internal static class SaveEndpoints
     // A little more than the largest definition that is read, so that the reader can say what is wrong with one that is too large.
     private const int LargestDocument = 40 * 1024 * 1024;
 
+    // So much is read and thrown away, so that whoever sent too much hears why: a connection that breaks tells nothing, and Studio ends at it.
+    private const int LargestHeard = 256 * 1024 * 1024;
+
     public static void MapSaving(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/workflow-definitions", SaveAsync).WithMetadata(new RequestSizeLimitAttribute(LargestDocument));
-        api.MapPost("/workflow-definitions/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestDocument));
-        api.MapPut("/workflow-definitions/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestDocument));
-        api.MapPost("/workflow-definitions/{definitionId}/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestDocument));
+        api.MapPost("/workflow-definitions", SaveAsync).WithMetadata(new RequestSizeLimitAttribute(LargestHeard));
+        api.MapPost("/workflow-definitions/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestHeard));
+        api.MapPut("/workflow-definitions/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestHeard));
+        api.MapPost("/workflow-definitions/{definitionId}/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(LargestHeard));
     }
 
     private static async Task<IResult> SaveAsync(HttpContext http, SaveDrawing save, DefinitionShelf shelf)
     {
-        if (IsTooLarge(http.Request))
+        if (await IsTooLargeAsync(http))
             return TooLarge();
         if (await RequestBody.ReadAsync(http.Request) is not { } body || body["model"] is not JsonObject model)
             return Answer.Bad("The request has no model.");
@@ -36,17 +41,25 @@ internal static class SaveEndpoints
             ["workflowDefinition"] = row,
             ["alreadyPublished"] = false,
             ["consumingWorkflowCount"] = 0,
-            ["validationErrors"] = new JsonArray([.. answer.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => (JsonNode)Sentence(problem))]),
+            ["validationErrors"] = new JsonArray([.. answer.Problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => (JsonNode)ProblemText.Sentence(problem, Caller.LanguageOf(http.Request)))]),
         });
     }
 
-    private static bool IsTooLarge(HttpRequest request) => request.ContentLength > LargestDocument;
+    private static async Task<bool> IsTooLargeAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength is null && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = LargestDocument;
+        if (http.Request.ContentLength is not > LargestDocument)
+            return false;
+        await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        return true;
+    }
 
     private static IResult TooLarge() => Answer.Bad("This is larger than the 40 MB that a definition may have. Nothing of it is saved; what was there before is untouched.");
 
     private static async Task<IResult> ImportAsync(HttpContext http, SaveDrawing save, DefinitionShelf shelf)
     {
-        if (IsTooLarge(http.Request))
+        if (await IsTooLargeAsync(http))
             return TooLarge();
         if (await RequestBody.ReadAsync(http.Request) is not { } model)
             return Answer.Bad("This file is no workflow definition: it is no JSON object.");
@@ -70,19 +83,18 @@ internal static class SaveEndpoints
                 var row = await shelf.FindVersionAsync(saved.VersionId, http.RequestAborted) ?? throw new InvalidOperationException($"Version {saved.VersionId} is gone right after it was saved.");
                 return Answer.Json(shape(saved, await shelf.ShowAsync(row, http.RequestAborted)));
             case DrawingAnswer.NotPublished refused:
-                return Answer.Bad([$"Saved as draft, but not published. All problems with links: /designer/check/{refused.DefinitionId}", .. Errors(refused.Problems)]);
+                return Answer.Bad([$"Saved as draft, but not published. All problems with links: /designer/check/{refused.DefinitionId}", .. Errors(refused.Problems, http.Request)]);
             case DrawingAnswer.Kept { Fate: DrawingFate.Stale } kept:
                 return Answer.Bad($"Somebody else has saved this definition since you opened it. Your drawing is kept: /designer/drawings/{kept.DefinitionId}. Reload the page to see theirs.");
             case DrawingAnswer.Kept { Fate: DrawingFate.Emptied } kept:
                 return Answer.Bad($"Not saved: every activity would be gone. The drawing before is untouched; the empty one is kept, if it was meant: /designer/drawings/{kept.DefinitionId}");
             case DrawingAnswer.Kept kept:
-                return Answer.Bad([$"Not saved. What was sent is kept: /designer/drawings/{kept.DefinitionId}", .. Errors(kept.Problems)]);
+                return Answer.Bad([$"Not saved. What was sent is kept: /designer/drawings/{kept.DefinitionId}", .. Errors(kept.Problems, http.Request)]);
             case var answer:
                 throw new InvalidOperationException($"Nobody knows the answer {answer}.");
         }
     }
 
-    internal static IEnumerable<string> Errors(IEnumerable<Problem> problems) => problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(Sentence);
-
-    internal static string Sentence(Problem problem) => problem.ActivityId is { Length: > 0 } id ? $"{id}: {problem.Message} {problem.Remedy}" : $"{problem.Message} {problem.Remedy}";
+    internal static IEnumerable<string> Errors(IEnumerable<Problem> problems, HttpRequest request) =>
+        problems.Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => ProblemText.Sentence(problem, Caller.LanguageOf(request)));
 }

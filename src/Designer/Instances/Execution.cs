@@ -83,12 +83,21 @@ internal sealed class Execution(string instanceId, int number, Box box, int pare
 
     public static JsonObject Outcomes(IReadOnlyList<string> outcomes) => new() { ["Outcomes"] = new JsonArray([.. outcomes.Select(outcome => (JsonNode)outcome)]) };
 
+    /// <summary>The inputs that an activity began with: those evaluated stand in the journal, the others in its drawing.</summary>
+    public static ObjectValue InputsOf(JournalEntry entry)
+    {
+        var inputs = new ObjectValue();
+        foreach (var (name, value) in entry.Activity.Stated.Concat(entry.Values ?? []))
+            inputs[name] = value;
+        return inputs;
+    }
+
     private void Add(JournalEntry entry)
     {
         switch (entry.Event)
         {
             case JournalEvent.Started:
-                _inputs = entry.Values;
+                _inputs = InputsOf(entry);
                 break;
             case JournalEvent.Suspended:
                 _waits = true;

@@ -63,7 +63,7 @@ internal static class JournalEndpoints
         ["eventName"] = entry.Event.ToString(),
         ["message"] = entry.Message,
         ["source"] = "IqWorkflows",
-        ["activityState"] = entry is { Event: JournalEvent.Started, Values: { } values } ? InstanceJson.Value(values) : new JsonObject(),
+        ["activityState"] = entry.Event == JournalEvent.Started ? InstanceJson.Value(Execution.InputsOf(entry)) : new JsonObject(),
         ["payload"] = entry.Event switch
         {
             JournalEvent.Completed => Execution.Outcomes(entry.Outcomes),

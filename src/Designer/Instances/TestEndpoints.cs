@@ -34,7 +34,7 @@ internal static class TestEndpoints
         document["root"] = new JsonObject { ["id"] = Around, ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(wanted.DeepClone()) };
         var tested = await test.RunAsync(Encoding.UTF8.GetBytes(document.ToJsonString(Answer.Compact)), http.RequestAborted);
         var execution = Execution.Of("test", [new ShownStep(1, default, tested.Entries, null)]).FirstOrDefault(one => one.Box.Id == id);
-        return Answer.Json(execution is null ? Failed(string.Join(' ', SaveEndpoints.Errors(tested.Problems))) : Told(execution.Whole(0)));
+        return Answer.Json(execution is null ? Failed(string.Join(' ', SaveEndpoints.Errors(tested.Problems, http.Request))) : Told(execution.Whole(0)));
     }
 
     private static string? VersionOf(JsonNode? options) => options is JsonValue value && value.TryGetValue(out string? text) ? text : "Latest";

@@ -34,9 +34,9 @@ internal static class DrawingPages
             <main class="iq-page"><h1>{text["Drawings"]}: {Frame.Encoded(name ?? definitionId)}</h1>
             {(isBack ? $"""<p class="iq-status" role="status">{text["BroughtBack"]}</p>""" : "")}
             <p class="iq-muted">{text["Drawings.Text"]} <a href="/designer/workflows/{Uri.EscapeDataString(definitionId)}">{text["OpenInStudio"]}</a></p>
-            <table><thead><tr><th scope="col">{text["When"]}</th><th scope="col">{text["Who"]}</th><th scope="col">{text["Version"]}</th><th scope="col">{text["State"]}</th><th scope="col"><span>{text["Do"]}</span></th></tr></thead><tbody>
+            <table><thead><tr><th scope="col">{text["When"]}</th><th scope="col">{text["Who"]}</th><th scope="col">{text["Version"]}</th><th scope="col">{text["State"]}</th><th scope="col"><span class="iq-hidden">{text["Do"]}</span></th></tr></thead><tbody>
             {string.Concat(drawings.Select(one => $"""
-                <tr><td>{text.Moment(one.At)}</td><td>{Frame.Encoded(one.Who ?? "–")}</td><td>{one.Version}</td><td>{text[$"Fate.{one.Fate}"]}</td>
+                <tr><td>{text.Moment(one.At)}</td><td>{Frame.Encoded(one.Who ?? "–")}</td><td data-label="{text["Version"]}">{one.Version}</td><td>{text[$"Fate.{one.Fate}"]}</td>
                 <td><form method="post" action="{path}/{one.Id}"><button>{text["BringBack"]}</button> <a href="{path}/{one.Id}">{text["Download"]}</a></form></td></tr>
                 """))}
             </tbody></table></main>

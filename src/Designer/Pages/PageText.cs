@@ -19,6 +19,8 @@ internal sealed class PageText(Language language)
     public string Of(string key, params object[] arguments) =>
         WebUtility.HtmlEncode(string.Format(_culture, WebUtility.HtmlDecode(this[key]), arguments));
 
+    public string Day(DateTimeOffset moment) => WebUtility.HtmlEncode(Cases.Periods.GermanDay.Of(moment).ToString(language == Language.German ? "dd.MM.yyyy" : "d MMM yyyy", _culture));
+
     public string Moment(DateTimeOffset moment) => WebUtility.HtmlEncode(
-        $"{Cases.Periods.GermanDay.Of(moment).ToString(language == Language.German ? "dd.MM.yyyy" : "d MMM yyyy", _culture)}, {Cases.Periods.GermanDay.TimeOf(moment)}");
+        $"{WebUtility.HtmlDecode(Day(moment))}, {Cases.Periods.GermanDay.TimeOf(moment)}");
 }

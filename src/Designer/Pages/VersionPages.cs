@@ -2,9 +2,11 @@ using System.Globalization;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.Instances.Moving;
+using IqWorkflows.Designer.Definitions;
 using IqWorkflows.Designer.Hosting;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Engine.Running.Moving;
+using IqWorkflows.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +19,9 @@ internal static class VersionPages
 {
     private const int MostShown = 200;
     private const int MostBatches = 20;
+
+    /// <summary>So many characters of an id tell one run from another.</summary>
+    private const int Enough = 8;
 
     public static void MapVersions(this IEndpointRouteBuilder pages)
     {
@@ -39,7 +44,7 @@ internal static class VersionPages
         return PageEndpoints.Page(http, text => Frame.Html(text, text["Versions"], "/designer/versions", "", $"""
             <main class="iq-page"><h1>{text["Versions"]}</h1><p class="iq-muted">{text["Versions.Text"]}</p>
             <table><thead><tr><th scope="col">{text["Workflow"]}</th><th scope="col">{text["Version"]}</th><th scope="col">{text["State"]}</th><th scope="col">{text["Running"]}</th></tr></thead><tbody>
-            {string.Concat(rows.Select(row => $"""<tr><td><a href="{PathOf(row.Version.DefinitionId)}">{Frame.Encoded(row.Version.Name ?? row.Version.DefinitionId)}</a></td><td>{row.Version.Version}</td><td>{text[row.Version.IsPublished ? "Published" : "Older"]}</td><td>{row.Count}</td></tr>"""))}
+            {string.Concat(rows.Select(row => $"""<tr><td><a href="{PathOf(row.Version.DefinitionId)}">{Frame.Encoded(row.Version.Name ?? row.Version.DefinitionId)}</a></td><td data-label="{text["Version"]}">{row.Version.Version}</td><td>{text[row.Version.IsPublished ? "Published" : "Older"]}</td><td data-label="{text["Running"]}">{row.Count}</td></tr>"""))}
             </tbody></table></main>
             """));
     }
@@ -57,6 +62,7 @@ internal static class VersionPages
         {
             row.Id,
             row.CorrelationId,
+            row.CreatedAt,
             Version = db.Definitions.Where(version => version.Id == row.VersionId).Select(version => version.Version).FirstOrDefault(),
             Waits = db.Bookmarks.Where(bookmark => bookmark.InstanceId == row.Id).Select(bookmark => bookmark.ActivityId).ToList(),
             Moments = db.Timers.Where(timer => timer.InstanceId == row.Id).Select(timer => timer.DueAt).ToList(),
@@ -66,6 +72,7 @@ internal static class VersionPages
         var fates = new Dictionary<string, InstanceFate>(StringComparer.Ordinal);
         foreach (var one in shown)
             fates[one.Id] = await move.PreviewAsync(one.Id, http.RequestAborted);
+        var names = await NamesAsync(db, definitionId, http.RequestAborted);
         var batches = await db.InstanceMoves.Where(row => row.DefinitionId == definitionId).GroupBy(row => row.Batch)
             .Select(group => new { Batch = group.Key, At = group.Min(row => row.At), Count = group.Count(), Standing = group.Count(row => row.UndoneAt == null) }).OrderByDescending(batch => batch.At).Take(MostBatches).ToListAsync(http.RequestAborted);
         return PageEndpoints.Page(http, text => Frame.Html(text, $"{text["Versions"]}: {Frame.Encoded(published.Name ?? definitionId)}", "/designer/versions", "", $"""
@@ -74,13 +81,13 @@ internal static class VersionPages
             <p>{text.Of("Versions.Counts", published.Version, current, total)}</p>
             {(shown.Count == 0 ? $"""<p class="iq-status">{text["Versions.None"]}</p>""" : $"""
             <form method="post" action="{PathOf(definitionId)}/move">
-            <table><thead><tr><th scope="col"><span>{text["Choose"]}</span></th><th scope="col">{text["Case"]}</th><th scope="col">{text["Version"]}</th><th scope="col">{text["WaitsAt"]}</th><th scope="col">{text["Fate"]}</th></tr></thead><tbody>
+            <table><thead><tr><th scope="col"><span class="iq-hidden">{text["Choose"]}</span></th><th scope="col">{text["Case"]}</th><th scope="col">{text["Version"]}</th><th scope="col">{text["WaitsAt"]}</th><th scope="col">{text["Fate"]}</th></tr></thead><tbody>
             {string.Concat(shown.Select(one => $"""
-                <tr><td>{(fates[one.Id].Fate == MoveFate.Moves ? $"""<input type="checkbox" name="instance" value="{Frame.Encoded(one.Id)}" aria-label="{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}" checked />""" : "")}</td>
-                <td>{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}</td><td>{one.Version}</td><td>{Frame.Encoded(string.Join(", ", one.Waits.Distinct()))}</td><td>{Told(text, fates[one.Id])}{(fates[one.Id].Fate == MoveFate.Moves ? string.Concat(one.Moments.Order().Select(moment => " " + text.Of("Fate.Moment", text.Moment(moment)))) : "")}</td></tr>
+                <tr><td class="iq-pick">{(fates[one.Id].Fate == MoveFate.Moves ? $"""<input type="checkbox" name="instance" value="{Frame.Encoded(one.Id)}" aria-label="{Frame.Encoded(NameOf(one.Id, one.CorrelationId, visible))}" checked />""" : "")}</td>
+                <td>{LinkOf(one.Id, one.CorrelationId, visible)} <span class="iq-muted">{text.Of("Since", text.Day(one.CreatedAt))}</span></td><td data-label="{text["Version"]}">{one.Version}</td><td data-label="{text["WaitsAt"]}">{Frame.Encoded(string.Join(", ", one.Waits.Distinct().Select(id => NameOf(names, id))))}</td><td>{Told(text, fates[one.Id], names)}{(fates[one.Id].Fate == MoveFate.Moves ? string.Concat(one.Moments.Order().Select(moment => " " + text.Of("Fate.Moment", text.Moment(moment)))) : "")}</td></tr>
                 """))}
             </tbody></table>
-            <p><button name="which" value="chosen">{text["MoveChosen"]}</button> <button name="which" value="all">{(total > shown.Count ? text.Of("MoveAll", total) : text.Of("MoveAllThatCan", fates.Values.Count(fate => fate.Fate == MoveFate.Moves)))}</button></p></form>
+            <p><button name="which" value="chosen">{text["MoveChosen"]}</button> <button class="iq-first" name="which" value="all">{(total > shown.Count ? text.Of("MoveAll", total) : text.Of("MoveAllThatCan", fates.Values.Count(fate => fate.Fate == MoveFate.Moves)))}</button></p></form>
             """)}
             {(batches.Count == 0 ? "" : $"""
             <h2>{text["Batches"]}</h2><table><tbody>
@@ -120,14 +127,28 @@ internal static class VersionPages
             await door.LogMoveAsync(Caller.Of(http).Who, caseId, http.RequestAborted);
     }
 
-    // A designer moves cases of all centres, but learns the number of those only that they may see.
-    private static string NameOf(string id, string? correlationId, List<string> visible) => visible.Contains(id) ? correlationId ?? id : id;
+    /// <summary>What the versions that run call their boxes; the latest name of a box counts.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(IqDb db, string definitionId, CancellationToken cancellationToken)
+    {
+        var documents = await db.Definitions.Where(row => row.DefinitionId == definitionId && (row.IsPublished || db.Instances.Any(instance => instance.VersionId == row.Id && instance.Status == InstanceStatus.Running)))
+            .OrderByDescending(row => row.Version).Select(row => row.Document).ToListAsync(cancellationToken);
+        return documents.SelectMany(Boxes.Names).GroupBy(name => name.Key).ToDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal);
+    }
 
-    private static string Told(PageText text, InstanceFate fate) => fate.Fate switch
+    private static string NameOf(IReadOnlyDictionary<string, string> names, string? id) => id is null ? "" : names.GetValueOrDefault(id, id);
+
+    // A designer moves cases of all centres, but learns the number of those only that they may see.
+    private static string NameOf(string id, string? correlationId, List<string> visible) => visible.Contains(id) && correlationId is not null ? correlationId : id[^Enough..];
+
+    private static string LinkOf(string id, string? correlationId, List<string> visible) => visible.Contains(id) && correlationId is not null
+        ? $"""<a href="/designer/instances/{Uri.EscapeDataString(id)}">{Frame.Encoded(correlationId)}</a>"""
+        : Frame.Encoded(NameOf(id, correlationId, visible));
+
+    private static string Told(PageText text, InstanceFate fate, IReadOnlyDictionary<string, string> names) => fate.Fate switch
     {
         MoveFate.Moves => text["Fate.Moves"],
         MoveFate.Stays => text["Fate.Stays"],
-        _ => $"""<span class="iq-warning">{text["Fate.Cannot"]}</span> {string.Join(" ", fate.Obstacles.Select(obstacle => text.Of($"Obstacle.{obstacle.Kind}", obstacle.ActivityId)))}""",
+        _ => $"""<span class="iq-warning">{text["Fate.Cannot"]}</span> {string.Join(" ", fate.Obstacles.Select(obstacle => text.Of($"Obstacle.{obstacle.Kind}", NameOf(names, obstacle.ActivityId))))}""",
     };
 
     private static string Said(PageText text, IQueryCollection query)

@@ -34,6 +34,9 @@ public abstract class Input
     /// <summary>Whether its value must not stand in the journal.</summary>
     internal bool IsSensitive { get; set; }
 
+    /// <summary>The value as the definition states it, converted; meaningless unless <see cref="IsLiteral"/>.</summary>
+    internal abstract object? Stated { get; }
+
     internal abstract void Settle();
 }
 
@@ -52,6 +55,8 @@ public sealed class Input<T> : Input
 
     /// <summary>The value as the definition states it, or the default when it gives none; meaningless unless <see cref="Input.IsLiteral"/>.</summary>
     public T? Literal => _constant;
+
+    internal override object? Stated => Literal;
 
     /// <summary>The value when no evaluation is needed.</summary>
     internal T? Constant => _constant;

@@ -36,6 +36,12 @@ public sealed class Box
     /// <summary>Inputs to evaluate before it begins.</summary>
     internal Input[] Evaluated { get; set; } = [];
 
+    /// <summary>Inputs whose value the definition states.</summary>
+    internal Input[] Literals { get; set; } = [];
+
+    /// <summary>What the definition itself says of the inputs, by Elsa's PascalCase name: the journal leaves these values out. Neither is told what it must not tell.</summary>
+    public IEnumerable<KeyValuePair<string, object?>> Stated => Literals.Where(input => !input.IsSensitive && !IsKeptFromJournal(input.Name)).Select(input => KeyValuePair.Create(input.Name, input.Stated));
+
     /// <summary>All outputs by Elsa's name.</summary>
     internal Output[] Outputs { get; set; } = [];
 

@@ -49,10 +49,11 @@ public sealed class BoxBinding
             else if (Child(port.JsonName) is { } child)
                 port.Set(activity, child);
         }
-        var evaluated = new List<Input>();
+        var (evaluated, literals) = (new List<Input>(), new List<Input>());
         foreach (var member in description.Inputs)
-            Fill(activity, member, evaluated);
+            Fill(activity, member, evaluated, literals);
         Box.Evaluated = [.. evaluated];
+        Box.Literals = [.. literals];
         Box.Variables = Variable.Of(_node.Variables());
         activity.Bind(this);
         Box.Children = _children;
@@ -122,7 +123,7 @@ public sealed class BoxBinding
     public void Problem(ProblemSeverity severity, string code, string message, string remedy) =>
         _compiling.Add(severity, code, Place, Box.Id, message, remedy);
 
-    private void Fill(Activity activity, InputMember member, List<Input> evaluated)
+    private void Fill(Activity activity, InputMember member, List<Input> evaluated, List<Input> literals)
     {
         var json = Json.Member(member.JsonName);
         var place = $"{Place}.{member.JsonName}";
@@ -144,6 +145,10 @@ public sealed class BoxBinding
             {
                 input.Slot = evaluated.Count;
                 evaluated.Add(input);
+            }
+            else if (input is { IsLiteral: true, IsGiven: true })
+            {
+                literals.Add(input);
             }
             member.Set(activity, input);
         }
