@@ -63,7 +63,6 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         var caseId = CaseNumbers.Next(turn, Enum.Parse<Land>(centre.Land), openedOn.Year);
         facts.NewCase(turn, caseId, now);
         facts.Record(turn, caseId, accepted, who, now);
-        CaseKeyRow.Replace(turn, caseId, SearchWords.Of(book.View(turn, caseId)));
         List<(string, object?)> values = [("case.centre_id", centre.Id), ("case.state", milestone), ("case.state_since", wanted.TakenOver?.StateSince ?? today)];
         if (wanted.TakenOver is not null)
             values.Add(("case.taken_over_at", now));

@@ -16,8 +16,8 @@ public static partial class SearchWords
 
     private static readonly string[] s_fields = ["name", "given_name", "birth_name", "name_variants"];
 
-    /// <summary>Whether a change of this fact changes the words.</summary>
-    public static bool HangOn(FactField field) => field.Kind == ObjectRef.PersonKind && (field.Field == Phone || s_fields.Contains(field.Field));
+    /// <summary>Whether a change of this fact changes the words, or for whom they are.</summary>
+    public static bool HangOn(FactField field) => field.Name == "case.centre_id" || field.Kind == ObjectRef.PersonKind && (field.Field == Phone || s_fields.Contains(field.Field));
 
     public static IReadOnlyList<string> Of(CaseView view)
     {

@@ -14,7 +14,6 @@ internal static class FoundCases
 {
     private const string Closed = "ABGESCHLOSSEN";
     private const int MostWords = 4;
-    private const int ShortWord = 3;
 
     /// <param name="near">For each word that was typed the words that are to be found in its place; null: what begins with it.</param>
     public static IQueryable<CaseRow> Of(IqDb db, RuleBook rules, Viewer viewer, CaseSearch search, IReadOnlyList<IReadOnlyList<string>>? near, DateOnly today)
@@ -26,7 +25,7 @@ internal static class FoundCases
             cases = cases.Where(one => one.CounsellorId == search.Counsellor);
         if (!viewer.SeesContactsOnly)
             cases = OfWork(db, rules, cases, search, today);
-        return near is null ? Matching(db, cases, search.Text) : Near(db, cases, near);
+        return near is null ? Matching(db, viewer, cases, search.Text) : Near(db, cases, near);
     }
 
     /// <summary>The words of a search; empty when it is for a number.</summary>
@@ -58,7 +57,7 @@ internal static class FoundCases
         return cases;
     }
 
-    private static IQueryable<CaseRow> Matching(IqDb db, IQueryable<CaseRow> cases, string text)
+    private static IQueryable<CaseRow> Matching(IqDb db, Viewer viewer, IQueryable<CaseRow> cases, string text)
     {
         var typed = text.Trim();
         if (IsNumber(typed))
@@ -69,13 +68,10 @@ internal static class FoundCases
         foreach (var word in SearchWords.AskedNumber(typed) is { } number ? [number] : SearchWords.Asked(typed).Take(MostWords))
         {
             var until = word + '\uffff';
-            if (word.Length <= ShortWord)
-            {
-                // So much begins with it that it is quicker to look at each case in turn until the page is full.
-                cases = cases.Where(one => db.CaseKeys.Any(key => key.CaseId == one.Id && string.Compare(key.Word, word) >= 0 && string.Compare(key.Word, until) < 0));
-                continue;
-            }
-            cases = cases.Where(one => db.CaseKeys.Where(key => string.Compare(key.Word, word) >= 0 && string.Compare(key.Word, until) < 0).Select(key => key.CaseId).Contains(one.Id));
+            // A centre has ten thousand cases: from the words to them. Somebody's own are some hundred: from them to the words.
+            cases = viewer.SeesCentre
+                ? cases.Where(one => db.CaseKeys.Where(key => key.CentreId == viewer.CentreId && string.Compare(key.Word, word) >= 0 && string.Compare(key.Word, until) < 0).Select(key => key.CaseId).Contains(one.Id))
+                : cases.Where(one => db.CaseKeys.Any(key => key.CaseId == one.Id && string.Compare(key.Word, word) >= 0 && string.Compare(key.Word, until) < 0));
         }
         return cases;
     }

@@ -11,10 +11,14 @@ public sealed class CaseKeyRow : IEntityTypeConfiguration<CaseKeyRow>
 
     public string CaseId { get; init; } = "";
 
+    /// <summary>Of the case: whoever looks in a centre must not wade through the words of all others.</summary>
+    public string? CentreId { get; init; }
+
     void IEntityTypeConfiguration<CaseKeyRow>.Configure(EntityTypeBuilder<CaseKeyRow> table)
     {
         table.ToTable("case_keys").HasKey(row => new { row.Word, row.CaseId });
         table.HasIndex(row => new { row.CaseId, row.Word });
+        table.HasIndex(row => new { row.CentreId, row.Word, row.CaseId });
     }
 
     /// <summary>A case is found by these words from now on, and by no others.</summary>
@@ -22,6 +26,6 @@ public sealed class CaseKeyRow : IEntityTypeConfiguration<CaseKeyRow>
     {
         turn.Execute("delete from case_keys where case_id = @case_id", caseId);
         foreach (var word in words)
-            turn.Execute("insert into case_keys (word, case_id) values (@word, @case_id) on conflict do nothing", word, caseId);
+            turn.Execute("insert into case_keys (word, case_id, centre_id) select @word, id, centre_id from cases where id = @case_id on conflict do nothing", word, caseId);
     }
 }

@@ -102,7 +102,7 @@ internal sealed class ManyCases : IDisposable
     private static string Value(string table, string column) => (table, column) switch
     {
         ("cases", "id") or (_, "case_id") => "c.case_id",
-        ("cases", "centre_id") => "c.centre",
+        ("cases" or "case_keys", "centre_id") => "c.centre",
         ("cases", "counsellor_id") => "c.counsellor",
         ("cases", "deputy_id") or (_, "instance_id" or "bookmark" or "once_key" or "rung_id" or "html" or "parts" or "calendar") => "null",
         ("persons", "name") => "t.name || c.word",
