@@ -23,8 +23,9 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
     /// <summary>Why a message says less than it could. Arguments: name of the value.</summary>
     public const string ValueMissing = "WERT_FEHLT";
 
-    /// <summary>Within this time a client who is asked to call needs not be asked again.</summary>
+    /// <summary>Within this time a client who is asked to call needs not be asked again; longer when the mail still waits for the end of the quiet hours.</summary>
     private static readonly TimeSpan s_gatheredWithin = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_gatheredWhileWaiting = TimeSpan.FromHours(12);
 
     private readonly Composer _composer = new(rules.Texts);
 
@@ -54,7 +55,7 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
         var composed = _composer.Compose(new Composition(
             template, order.Recipient, level, order.Recipient == "client" ? client?.Text("language") : null, order.Recipient == "client" && client?.Is("plain_language") == true, values))!; // the text was found above
         if (order.Recipient == "client" && way is MailWay.ByMail && composed.Level == MailLevel.Neutral && known is not { IsClassC: true }
-            && MessageTable.OnItsWay(turn, order.CaseId, composed.Subject, composed.Text, now - s_gatheredWithin) is { } same)
+            && MessageTable.OnItsWay(turn, order.CaseId, composed.Subject, composed.Text, now - s_gatheredWhileWaiting, now - s_gatheredWithin) is { } same)
             return new MessageAnswer.Gathered(same);
 
         var state = order.Recipient == "authority" ? MessageState.Draft : isLetter ? MessageState.ToPrint : MessageState.Queued;

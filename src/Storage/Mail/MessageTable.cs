@@ -63,17 +63,26 @@ public static class MessageTable
     public static string? FirstOfThread(Turn turn, string caseId, string recipient) =>
         turn.Text("select message_id from messages where case_id = @case_id and recipient = @recipient order by created_at, id limit 1", caseId, recipient);
 
-    /// <returns>Id of a mail to the client in the same words that waits, or went out since then; null when there is none.</returns>
-    public static string? OnItsWay(Turn turn, string caseId, string subject, string text, DateTimeOffset since) => turn.Text(
+    /// <summary>A mail to the client in the same words.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="caseId">The case.</param>
+    /// <param name="subject">Its subject.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="waitingSince">One that waits (for the end of the night, say) must have been written since.</param>
+    /// <param name="sentSince">One that went out must have been written since.</param>
+    /// <returns>Its id; null when there is none.</returns>
+    public static string? OnItsWay(Turn turn, string caseId, string subject, string text, DateTimeOffset waitingSince, DateTimeOffset sentSince) => turn.Text(
         """
         select id from messages
-        where case_id = @case_id and recipient = 'client' and subject = @subject and text = @text and (state = 'Queued' or (state in ('Claimed', 'Sent') and created_at >= @since))
+        where case_id = @case_id and recipient = 'client' and subject = @subject and text = @text
+            and ((state = 'Queued' and created_at >= @waiting_since) or (state in ('Claimed', 'Sent') and created_at >= @sent_since))
         order by created_at desc, id desc limit 1
         """,
         caseId,
         subject,
         text,
-        since);
+        waitingSince,
+        sentSince);
 
     /// <returns>How many messages of this occasion went to this kind of recipient about this object before.</returns>
     public static int Earlier(Turn turn, string caseId, string occasion, string @object, string recipient) => (int)(turn.Number(
