@@ -52,7 +52,7 @@ internal static class DeskPages
             new("/mein-tag", "/mein-tag", lead),
             new("/mein-tag", "/mein-tag", office),
             new("/faelle", "/faelle", counsellor),
-            new("/faelle", "/faelle?state=alle", lead),
+            new("/faelle", "/faelle?stand=alle", lead),
             new("/faelle", "/faelle?q=niemand-heisst-so", lead),
             new("/faelle/neu", "/faelle/neu", counsellor),
             new("/faelle/{caseId}", $"/faelle/{caseId}", counsellor),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 
@@ -21,16 +22,7 @@ public sealed class EveryPageTests(DemoDesk desk)
     [InlineData("en")]
     public async Task Everybody_can_use_every_page(string language)
     {
-        var barriers = new List<string>();
-        foreach (var group in (await DeskPages.AllAsync(desk)).GroupBy(place => place.Account))
-        {
-            await using var seen = await desk.AsAsync(group.Key, new Look(language, false, 1366, 768));
-            foreach (var place in group)
-            {
-                await seen.GoAsync(place.Path);
-                barriers.AddRange(Barriers(place, await seen.Page.RunAxe()));
-            }
-        }
+        var barriers = await EachAsync(new Look(language, false, 1366, 768), async (seen, place) => Barriers(place, await seen.Page.RunAxe()));
 
         Assert.True(barriers.Count == 0, string.Join("\n", barriers));
     }
@@ -38,17 +30,11 @@ public sealed class EveryPageTests(DemoDesk desk)
     [BrowserFact]
     public async Task In_the_dark_everything_can_be_read()
     {
-        var barriers = new List<string>();
-        foreach (var group in (await DeskPages.AllAsync(desk)).GroupBy(place => place.Account))
+        var barriers = await EachAsync(new Look("de", true, 1366, 768), async (seen, place) =>
         {
-            await using var seen = await desk.AsAsync(group.Key, new Look("de", true, 1366, 768));
-            foreach (var place in group)
-            {
-                await seen.GoAsync(place.Path);
-                Assert.Equal("dark", await seen.Page.Locator("html").GetAttributeAsync("data-kern-theme"));
-                barriers.AddRange(Barriers(place, await seen.Page.RunAxe(s_contrastOnly)));
-            }
-        }
+            Assert.Equal("dark", await seen.Page.Locator("html").GetAttributeAsync("data-kern-theme"));
+            return Barriers(place, await seen.Page.RunAxe(s_contrastOnly));
+        });
 
         Assert.True(barriers.Count == 0, string.Join("\n", barriers));
     }
@@ -59,21 +45,34 @@ public sealed class EveryPageTests(DemoDesk desk)
     [InlineData(390)]
     public async Task No_page_is_wider_than_the_screen_and_none_complains(int width)
     {
-        var wide = new List<string>();
-        foreach (var group in (await DeskPages.AllAsync(desk)).GroupBy(place => place.Account))
-        {
-            await using var seen = await desk.AsAsync(group.Key, new Look("de", false, width, 844));
-            foreach (var place in group)
-            {
-                await seen.GoAsync(place.Path);
-                var needs = await seen.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-                if (needs > width)
-                    wide.Add($"{place} needs {needs} pixels of {width}");
-            }
-            wide.AddRange(seen.Complaints);
-        }
+        var wide = await EachAsync(new Look("de", false, width, 844), async (seen, place) =>
+            await seen.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needs && needs > width ? [$"{place} needs {needs} pixels of {width}"] : []);
 
         Assert.True(wide.Count == 0, string.Join("\n", wide));
+    }
+
+    /// <summary>Looks at every page, a few at a time: while the browser judges one, the server makes another.</summary>
+    /// <returns>What was found, and what the pages complained about.</returns>
+    private async Task<IReadOnlyCollection<string>> EachAsync(Look look, Func<Seen, DeskPlace, Task<IEnumerable<string>>> judge)
+    {
+        var places = await DeskPages.AllAsync(desk);
+        foreach (var account in places.Select(place => place.Account).Distinct())
+            await (await desk.AsAsync(account, look)).DisposeAsync(); // signs in, once
+        var found = new ConcurrentQueue<string>();
+        var parts = places.GroupBy(place => place.Account).SelectMany(group => group.Chunk(8).Select(part => (Account: group.Key, Places: part)));
+        await Parallel.ForEachAsync(parts, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (part, _) =>
+        {
+            await using var seen = await desk.AsAsync(part.Account, look);
+            foreach (var place in part.Places)
+            {
+                await seen.GoAsync(place.Path);
+                foreach (var line in await judge(seen, place))
+                    found.Enqueue(line);
+            }
+            foreach (var complaint in seen.Complaints)
+                found.Enqueue(complaint);
+        });
+        return found;
     }
 
     private static IEnumerable<string> Barriers(DeskPlace place, AxeResult result) =>

@@ -45,7 +45,7 @@ public sealed class NewVersionTests(StudioBrowser browser)
         await studio.Page.GotoAsync($"/designer/versions/{Procedure}");
         await studio.PictureAsync("wechsel-1366");
         await studio.Page.Locator("button[value=all]").ClickAsync();
-        await Assertions.Expect(studio.Page.Locator(".iq-status").First).ToContainTextAsync("1 Fälle gehen jetzt nach der neuen Version");
+        await Assertions.Expect(studio.Page.Locator(".iq-status").First).ToContainTextAsync("Fälle, die jetzt nach der neuen Version gehen: 1");
 
         await AssertTaskAsync(desk.Page, older, "Nachfassen", Today.AddDays(10));
         await DoAsync(desk.Page, older, "Nachfassen");

@@ -58,8 +58,8 @@ public sealed class ManyCasesDesk : IAsyncLifetime, IObserver<DiagnosticListener
     /// <summary>Who looks, and at what: <c>{copy}</c> and <c>{played}</c> stand for a case.</summary>
     public static string[] Pages =>
     [
-        "counsellor /mein-tag", "lead /mein-tag", "counsellor /faelle", "lead /faelle", "lead /faelle?state=IN_PRUEFUNG", "lead /faelle?state=alle&q=ba", "lead /faelle?state=alle&q={copy}",
-        "lead /faelle?state=alle&sort=name", "counsellor /faelle/{copy}", "someone /faelle/{played}",
+        "counsellor /mein-tag", "lead /mein-tag", "counsellor /faelle", "lead /faelle", "lead /faelle?stand=IN_PRUEFUNG", "lead /faelle?stand=alle&q=ba", "lead /faelle?stand=alle&q={copy}",
+        "lead /faelle?stand=alle&sort=name", "counsellor /faelle/{copy}", "someone /faelle/{played}",
     ];
 
     public async Task InitializeAsync()

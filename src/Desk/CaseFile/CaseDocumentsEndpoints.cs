@@ -77,7 +77,7 @@ internal static class CaseDocumentsEndpoints
             {
                 chosen[document.Number] = state;
                 var text = new CaseReasonText(model.Rules, visit.Words.Language);
-                problems.AddRange(refused.Reasons.Select(reason => new Problem(text.Sentence(reason), "stand-" + document.Number)));
+                problems.AddRange(refused.Reasons.Select(reason => new Problem(visit.Words.Of("CaseFile.StateNeedsMore", DocumentsPage.NameOf(model, document), text.Sentence(reason)), "stand-" + document.Number)));
             }
         }
         if (problems.Count == 0)

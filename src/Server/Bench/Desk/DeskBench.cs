@@ -91,9 +91,9 @@ internal static partial class DeskBench
             [
                 ("Mein Tag of a lead", _ => "/mein-tag"),
                 ("Fälle of a centre", _ => "/faelle"),
-                ("Fälle of a centre in a state", _ => "/faelle?state=IN_PRUEFUNG"),
-                ("search by name", i => $"/faelle?state=alle&q={"rlmbshcodk"[i % 10]}{"aeiou"[i % 5]}"),
-                ("search by number", i => $"/faelle?state=alle&q={Uri.EscapeDataString(copies[i % copies.Count])}"),
+                ("Fälle of a centre in a state", _ => "/faelle?stand=IN_PRUEFUNG"),
+                ("search by name", i => $"/faelle?stand=alle&q={"rlmbshcodk"[i % 10]}{"aeiou"[i % 5]}"),
+                ("search by number", i => $"/faelle?stand=alle&q={Uri.EscapeDataString(copies[i % copies.Count])}"),
             ]),
             (whose.Key, [("Fallakte of a played case", i => $"/faelle/{whose.ElementAt(i % whose.Count()).Id}")]),
         })
