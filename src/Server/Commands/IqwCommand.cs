@@ -19,6 +19,7 @@ internal static class IqwCommand
             PlayCommand.Build(),
             ForecastCommand.Build(),
             ServeCommand.Build(),
+            BackupCommand.Build(),
             ExportCommand.Build(),
             UserCommand.Build(),
             MailCommand.Build(),
