@@ -40,7 +40,12 @@ public sealed record AskedField(string Fact, string Label, string? Help, FactTyp
         var known = form.New.Contains(field.Kind) ? null : view?.Value(field.Name);
         return new AskedField(
             field.Name, Words.AsHeading(words.In(asked.Label ?? field.Label)), (asked.Help ?? field.Help)?.In(words.Language) ?? (field.Type == FactType.Length ? words["LengthHint"] : null), field.Type, asked.IsRequired,
-            known is DateTimeOffset instant ? $"{GermanDay.Of(instant):yyyy-MM-dd}T{GermanDay.TimeOf(instant)}" : FactText.Of(known),
+            known switch
+            {
+                DateTimeOffset instant => $"{GermanDay.Of(instant):yyyy-MM-dd}T{GermanDay.TimeOf(instant)}",
+                string text when field.Type == FactType.Length && Length.TryParse(text, out var length) => new DeadlineText(rules.Deadlines, words.Language).Of(length),
+                _ => FactText.Of(known),
+            },
             field.Type == FactType.Bool ? [("true", words["Yes"]), ("false", words["No"])] : OptionsOf(field, codes, words.Language, today))
         {
             Likely = field.Type == FactType.Authority && view is not null ? LikelyAuthorities(rules, view, today) : [],

@@ -49,6 +49,9 @@ public sealed record JobsModel(
     DateTimeOffset At, DateTimeOffset Until, IReadOnlyList<JobLine> Jobs, IReadOnlyList<FailureLine> Failures, IReadOnlyList<MessageLine> FailedMessages,
     IReadOnlyDictionary<MessageState, int> MessageCounts, IReadOnlyList<DueLine> Due, bool SeesAll, string? Done)
 {
+    /// <summary>Whether mails only become files, since nobody has named a mail server.</summary>
+    public bool ReachesNobody { get; init; }
+
     /// <summary>All that failed, also what the page has no room for.</summary>
     public int FailedCount => Failures.Count + MessageCounts.GetValueOrDefault(MessageState.Failed) + MessageCounts.GetValueOrDefault(MessageState.Unknown);
 

@@ -4,6 +4,7 @@ using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.Jobs;
 using IqWorkflows.Cases.Periods;
 using IqWorkflows.Desk.Frame;
+using IqWorkflows.Desk.Hosting;
 using IqWorkflows.Storage;
 using IqWorkflows.Storage.Inbox;
 using IqWorkflows.Storage.Jobs;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IqWorkflows.Desk.Jobs;
 
 /// <summary>Reads what the server does by itself: all of it for operators, the mail of their centre for leads.</summary>
-internal sealed class JobsReading(IqRuntime runtime, JobBoard board)
+internal sealed class JobsReading(IqRuntime runtime, JobBoard board, SettingBook settings, DeskOptions options)
 {
     private const int MostFailures = 50;
     private const int MostFailedMessages = 8;
@@ -35,7 +36,10 @@ internal sealed class JobsReading(IqRuntime runtime, JobBoard board)
         return new JobsModel(
             now, until, seesAll ? await LinesAsync(db, now, cancellationToken) : [], seesAll ? await FailuresAsync(db, cancellationToken) : [],
             await OutboxReading.NeedingSomebodyAsync(db, viewer, MostFailedMessages, cancellationToken), await CountsAsync(db, viewer, visit.Today, cancellationToken),
-            await DueAsync(db, viewer, until, cancellationToken), seesAll, done);
+            await DueAsync(db, viewer, until, cancellationToken), seesAll, done)
+        {
+            ReachesNobody = options.FixedMailServer is null && await settings.MailServerAsync(cancellationToken) is null,
+        };
     }
 
     /// <returns>The latest rounds of a job that did something or failed; null when there is no such job.</returns>
