@@ -65,8 +65,10 @@ public sealed class LiveTests(DemoDesk desk)
         await seen.Page.EvaluateAsync("document.activeElement.blur()");
         await seen.Page.Keyboard.TypeAsync("gf");
         await seen.Page.WaitForURLAsync("**/faelle");
+        await seen.Page.Locator("#fq").WaitForAsync(); // the list is there, and not only its address
+        await seen.Page.WaitForFunctionAsync("document.readyState === 'complete'");
         await seen.Page.Keyboard.PressAsync("n");
-        await seen.Page.WaitForURLAsync("**/faelle/neu");
+        await seen.Page.WaitForURLAsync("**/faelle/neu", new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
 
         Assert.Empty(seen.Complaints);
     }
