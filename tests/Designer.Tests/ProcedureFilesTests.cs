@@ -31,17 +31,21 @@ public sealed class ProcedureFilesTests(RunningServer server) : IClassFixture<Ru
         drawn["root"]!["activities"]![0]!["text"]!["expression"]!["value"] = "von Dana";
         await dana.SaveAsync(drawn, publish: true);
 
-        await StartAsync("gezeichnet", "zwei");
+        Assert.Equal(["gezeichnet.json"], await StartAsync("gezeichnet", "zwei"));
+        Assert.Empty(await StartAsync("gezeichnet", "eins")); // as it was when it was taken
 
         Assert.Equal((2, "von Dana"), await LatestAsync(dana, "gezeichnet"));
     }
 
-    private async Task StartAsync(string id, string text)
+    /// <returns>Names of files that were not taken.</returns>
+    private async Task<IReadOnlyList<string>> StartAsync(string id, string text)
     {
         var line = VersionPageTests.Line("zeile");
         line["text"]!["expression"]!["value"] = text;
         var file = new JsonObject { ["id"] = $"{id}-v1", ["definitionId"] = id, ["name"] = id, ["root"] = new JsonObject { ["id"] = "seq", ["type"] = "Elsa.Sequence", ["version"] = 1, ["activities"] = new JsonArray(line) } };
-        Assert.Empty(await new PublishProcedures(server.Runtime).RunAsync([($"{id}.json", Encoding.UTF8.GetBytes(file.ToJsonString()))], CancellationToken.None));
+        var published = await new PublishProcedures(server.Runtime).RunAsync([($"{id}.json", Encoding.UTF8.GetBytes(file.ToJsonString()))], CancellationToken.None);
+        Assert.Empty(published.Problems);
+        return published.Kept;
     }
 
     private static async Task<(int Version, string Text)> LatestAsync(ElsaClient client, string id)

@@ -72,12 +72,27 @@ internal sealed class LadderBook(OccasionCatalog occasions, DeadlineCatalog dead
         OpenAboutObjects(turn, view, situation, now);
         foreach (var ladder in running)
             Review(turn, ladder, situation, now);
-        foreach (var ladder in LadderTable.DoneWithOpenTasks(turn, view.CaseId))
+        var done = LadderTable.DoneWithOpenTasks(turn, view.CaseId);
+        foreach (var ladder in done)
         {
             if (occasions.Find(ladder.Occasion) is { } occasion && ReasonToEnd(ladder, occasion, situation) is { } end)
                 RungTasks.Withdraw(turn, RungTable.Of(turn, ladder.Id), end, now);
         }
+        foreach (var ladder in running.Concat(done))
+            WithdrawNeedless(turn, ladder, situation, now);
     }
+
+    /// <summary>A rung that asked for something under a condition asks no longer once that does not hold: nobody releases a protocol that was released.</summary>
+    private void WithdrawNeedless(Turn turn, LadderRow ladder, Situation situation, DateTimeOffset now)
+    {
+        if (occasions.Find(ladder.Occasion) is not { } occasion || !occasion.Rungs.Any(IsConditionalTask))
+            return;
+        var needless = RungTable.Of(turn, ladder.Id)
+            .Where(row => row is { State: RungState.Done, Made: not null } && occasion.Find(row.Rung) is { } rung && IsConditionalTask(rung) && !rung.When!.Holds(situation, AboutOf(ladder), ladder.OpenedOn)); // it has a condition
+        RungTasks.Withdraw(turn, needless, new Cases.Reason(LadderReason.NotApplicable), now);
+    }
+
+    private static bool IsConditionalTask(Rung rung) => rung is { When: not null, Form: RungForm.Task or RungForm.Escalation };
 
     /// <summary>Plans the ladder anew after one of its rungs was its turn, since what follows counts from that day.</summary>
     public void GoOn(Turn turn, long ladderId, Situation situation, DateTimeOffset now)

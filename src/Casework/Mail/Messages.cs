@@ -56,7 +56,10 @@ public sealed class Messages(RuleBook rules, CaseReading reading, MailOptions op
             template, order.Recipient, level, order.Recipient == "client" ? client?.Text("language") : null, order.Recipient == "client" && client?.Is("plain_language") == true, values))!; // the text was found above
         if (order.Recipient == "client" && way is MailWay.ByMail && composed.Level == MailLevel.Neutral && known is not { IsClassC: true }
             && MessageTable.OnItsWay(turn, order.CaseId, composed.Subject, composed.Text, now - s_gatheredWhileWaiting, now - s_gatheredWithin) is { } same)
+        {
+            CaseLog.Write(turn, order.CaseId, now, CaseLog.System, "message-gathered", order.Object, [occasion, same]);
             return new MessageAnswer.Gathered(same);
+        }
 
         var state = order.Recipient == "authority" ? MessageState.Draft : isLetter ? MessageState.ToPrint : MessageState.Queued;
         var id = IdOf(order.CaseId, template, order.Object, order.Recipient, day);

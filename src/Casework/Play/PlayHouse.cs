@@ -54,10 +54,10 @@ internal sealed class PlayHouse : IAsyncDisposable
     /// <returns>What is wrong with a procedure; empty: nothing.</returns>
     public async Task<IReadOnlyList<string>> FurnishAsync(IEnumerable<(string Name, byte[] Json)> procedures, IEnumerable<(PlaySeat Seat, ScriptCentre Centre)> centres, CancellationToken cancellationToken)
     {
-        var problems = await new PublishProcedures(Runtime).RunAsync(procedures, cancellationToken);
+        var published = await new PublishProcedures(Runtime).RunAsync(procedures, cancellationToken);
         foreach (var (seat, centre) in centres)
             await Runtime.Writer.WriteAsync(turn => MoveIn(turn, seat, centre), cancellationToken);
-        return problems;
+        return published.Problems;
     }
 
     /// <summary>The next moment at which something is due, or at which the server looks at everything.</summary>

@@ -138,7 +138,7 @@ internal static class VersionPages
     private static string NameOf(IReadOnlyDictionary<string, string> names, string? id) => id is null ? "" : names.GetValueOrDefault(id, id);
 
     // A designer moves cases of all centres, but learns the number of those only that they may see.
-    private static string NameOf(string id, string? correlationId, List<string> visible) => visible.Contains(id) && correlationId is not null ? correlationId : id[^Enough..];
+    private static string NameOf(string id, string? correlationId, List<string> visible) => visible.Contains(id) && correlationId is not null ? correlationId : id.Length > Enough ? id[^Enough..] : id;
 
     private static string LinkOf(string id, string? correlationId, List<string> visible) => visible.Contains(id) && correlationId is not null
         ? $"""<a href="/designer/instances/{Uri.EscapeDataString(id)}">{Frame.Encoded(correlationId)}</a>"""

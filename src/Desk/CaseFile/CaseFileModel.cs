@@ -126,7 +126,7 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
     /// <summary>A value as people read it.</summary>
     public string Text(FactField field, object value) => value switch
     {
-        DateOnly day => field.Name == "person.born_on" ? visit.Words.PlainDay(day) : visit.Words.Day(day), // nobody asks on which weekday
+        DateOnly day => visit.Words.PlainDay(day),
         DateTimeOffset instant => visit.Words.Moment(instant),
         bool yes => visit[yes ? "Yes" : "No"],
         IReadOnlyList<string> codes => string.Join(", ", codes.Select(code => Label(field, code))),

@@ -81,11 +81,12 @@ internal static class CaseTimeline
             // Entries of former times know codes only, which say nothing to people.
             "event-recorded" when args.Count > 2 => words.In(args[1], args[2]),
             "task-completed" when args.Count > 5 => $"{words.In(args[2], args[3])}: {words.In(args[4], args[5])}",
+            "message-gathered" when args.Count > 0 => model.OccasionName(args[0]),
             _ => "",
         };
         if (entry.HappenedOn is { } happened)
             detail += (detail.Length > 0 ? ", " : "") + words.Of("HappenedShort", words.PlainDay(happened));
         var title = words.Has("Log." + entry.Code) ? visit["Log." + entry.Code] : words.Has("CaseFile.Log." + entry.Code) ? visit["CaseFile.Log." + entry.Code] : entry.Code;
-        return new TimelineEntry(entry.At, entry.Code == "task-completed" ? "tasks" : entry.Code.StartsWith("file-", StringComparison.Ordinal) ? "other" : "state", title, detail, entry.Who);
+        return new TimelineEntry(entry.At, entry.Code switch { "task-completed" => "tasks", "message-gathered" => "messages", "file-added" or "file-deleted" => "other", _ => "state" }, title, detail, entry.Who);
     }
 }

@@ -24,7 +24,7 @@ internal static class NewCaseEndpoints
         [ObjectRef.CaseKind, ObjectRef.PersonKind],
         [
             new("person.name") { IsRequired = true }, new("person.given_name"), new("person.born_on"), new("person.phone"), new("person.email"), new("person.language"), new("person.interpreter"),
-            new("case.contact_origin"), new("case.entry_channel"), new("case.wish") { Help = new("Beruf, Land des Abschlusses und was die Person vorhat. Zum Beispiel: Krankenpfleger aus Tunesien, möchte in Dortmund arbeiten.", "Occupation, country of the qualification and what the person plans. For example: nurse from Tunisia, wants to work in Dortmund.") },
+            new("case.contact_origin"), new("case.entry_channel"), new("case.wish"),
         ]);
 
     public static void MapNewCase(this IEndpointRouteBuilder desk)

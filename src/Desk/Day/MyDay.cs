@@ -69,11 +69,13 @@ internal sealed class MyDay(IqRuntime runtime)
             select m.id as "CaseId", m.counsellor_id as "CounsellorId", t.due_on as "Day", null as "At", t.title as "What", t.title_en as "WhatEn", t.id as "TaskId", {Own("end_on")} as "OwnDay", {Own("code")} as "OwnWhat"
             from {cases} m cross join case_tasks t where t.case_id = m.id and t.state = 'Open' and t.role = '{role}' and (t.due_on is null or t.due_on <= {mine.More(0)})
             """;
+        // Whichever day comes first: an undated task about a decision does not wait behind all dated ones.
+        const string first = "coalesce(case when \"OwnDay\" < \"Day\" then \"OwnDay\" end, \"Day\", \"OwnDay\")";
         var sql = Of("mine", viewer.SeesContactsOnly ? "OFFICE" : "COUNSELLOR");
         if (viewer.Is(Role.Lead))
             sql += " union " + Of(ofCentre ? "mine" : $"(select id, counsellor_id from cases where centre_id = {mine.More(1)} and state <> 'ABGESCHLOSSEN')", "LEAD");
         return db.Database.SqlQuery<Raw>(mine.Query(
-            $"select * from ({sql}) as due order by \"OwnDay\" is null, \"OwnDay\", \"Day\" is null, \"Day\", \"TaskId\" limit {Most}", today.AddDays(DaysOfTasks), viewer.CentreId ?? "")).ToListAsync(cancellationToken);
+            $"select * from ({sql}) as due order by {first} is null, {first}, \"TaskId\" limit {Most}", today.AddDays(DaysOfTasks), viewer.CentreId ?? "")).ToListAsync(cancellationToken);
     }
 
     private static Task<List<Raw>> StalledAsync(IqDb db, MyCases mine, CancellationToken cancellationToken) => db.Database.SqlQuery<Raw>(mine.Query(

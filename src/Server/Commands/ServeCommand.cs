@@ -72,6 +72,8 @@ internal static class ServeCommand
             await output.WriteLineAsync($"API key, shown only this once: {key}");
             await output.WriteLineAsync("Send it with every request to /api, as 'Authorization: ApiKey <key>'.");
         }
+        foreach (var file in server.KeptProcedures)
+            await output.WriteLineAsync($"{file} has changed, but so has the procedure by a designer's hand: the designer's version stays. To take the file, import it in /designer.");
         var urls = string.Join(", ", server.App.Urls);
         logger.Serving(urls, server.DatabasePath);
         await server.App.WaitForShutdownAsync(cancellationToken);

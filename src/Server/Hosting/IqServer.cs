@@ -38,8 +38,9 @@ internal sealed class IqServer : IAsyncDisposable
 
     private readonly IqRuntime _runtime;
 
-    private IqServer(WebApplication app, IqRuntime runtime, ApiKey key, string databasePath)
+    private IqServer(WebApplication app, IqRuntime runtime, ApiKey key, string databasePath, IReadOnlyList<string> keptProcedures)
     {
+        KeptProcedures = keptProcedures;
         App = app;
         _runtime = runtime;
         Key = key;
@@ -51,6 +52,9 @@ internal sealed class IqServer : IAsyncDisposable
     public ApiKey Key { get; }
 
     public string DatabasePath { get; }
+
+    /// <summary>Files of procedures that have changed and were not taken, since a designer has changed the procedure, too.</summary>
+    public IReadOnlyList<string> KeptProcedures { get; }
 
     /// <summary>Opens the database and puts everything together; nothing listens yet.</summary>
     /// <exception cref="DatabaseInUseException">Another process has the database open.</exception>
@@ -73,9 +77,8 @@ internal sealed class IqServer : IAsyncDisposable
         try
         {
             var key = ApiKey.Open(options.DataFolder);
-            if (options.PublishesProcedures)
-                await PublishProceduresAsync(runtime, options.RulesFolder, cancellationToken);
-            return new IqServer(Build(options, runtime, new RuleShelf(runtime, options.RulesFolder, rules.Resting), lines, key), runtime, key, path);
+            var kept = options.PublishesProcedures ? await PublishProceduresAsync(runtime, options.RulesFolder, cancellationToken) : [];
+            return new IqServer(Build(options, runtime, new RuleShelf(runtime, options.RulesFolder, rules.Resting), lines, key), runtime, key, path, kept);
         }
         catch
         {
@@ -97,14 +100,14 @@ internal sealed class IqServer : IAsyncDisposable
         return await db.Set<SettingRow>().Where(setting => setting.Name == SettingBook.MailName).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken);
     }
 
-    private static async Task PublishProceduresAsync(IqRuntime runtime, string rulesFolder, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> PublishProceduresAsync(IqRuntime runtime, string rulesFolder, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(rulesFolder, "procedures");
         if (!Directory.Exists(folder))
-            return;
+            return [];
         var files = Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)));
-        if (await new PublishProcedures(runtime).RunAsync(files, cancellationToken) is { Count: > 0 } problems)
-            throw new InvalidDataException($"Procedures in {folder} have mistakes:\n{string.Join('\n', problems)}");
+        var published = await new PublishProcedures(runtime).RunAsync(files, cancellationToken);
+        return published.Problems.Count == 0 ? published.Kept : throw new InvalidDataException($"Procedures in {folder} have mistakes:\n{string.Join('\n', published.Problems)}");
     }
 
     private static WebApplication Build(ServerOptions options, IqRuntime runtime, RuleShelf shelf, ConsoleLines lines, ApiKey key)

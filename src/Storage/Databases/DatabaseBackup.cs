@@ -15,7 +15,7 @@ public static class DatabaseBackup
     {
         if (Path.Exists(to))
             throw new IOException($"There is something called {to} already.");
-        var unfinished = to + ".unfinished";
+        var unfinished = $"{to}.{Environment.ProcessId}.unfinished"; // two at once do not write the same file
         File.Delete(unfinished);
         try
         {

@@ -28,6 +28,23 @@ public sealed class FiringTests
     }
 
     [Fact]
+    public async Task What_was_asked_for_under_a_condition_is_asked_no_longer_once_that_does_not_hold()
+    {
+        await using var desk = await LadderDesk.BeginAsync();
+        Done(await desk.Scenario.FactsAsync(desk.CaseId, "case", false, ("case.counselled_on", "2026-03-02")));
+        await desk.OpenAsync("M07");
+        await desk.LiveUntilAsync("2026-03-12");
+        Assert.Equal(["Protokoll der Beratung freigeben"], await desk.TitlesAsync("L1"));
+        Assert.Equal(["Protokoll der Beratung fehlt"], await desk.TitlesAsync("L2"));
+
+        Done(await desk.Scenario.FactsAsync(desk.CaseId, "case", false, ("case.protocol_on", "2026-03-11")));
+
+        Assert.Empty(await desk.TitlesAsync("L1"));
+        Assert.Empty(await desk.TitlesAsync("L2"));
+        Assert.Equal(["Protokoll der Beratung freigeben: STUFE_TRIFFT_NICHT_ZU", "Protokoll der Beratung fehlt: STUFE_TRIFFT_NICHT_ZU"], await desk.WithdrawnAsync());
+    }
+
+    [Fact]
     public async Task A_late_server_catches_up_with_one_message_and_every_task()
     {
         await using var desk = await LadderDesk.BeginAsync(onFile: true);

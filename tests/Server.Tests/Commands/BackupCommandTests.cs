@@ -78,8 +78,7 @@ public sealed class BackupCommandTests : IDisposable
         Assert.Equal(2, ran.ExitCode);
         Assert.Contains("cannot be read", ran.Error, StringComparison.Ordinal);
         Assert.DoesNotMatch(StackTrace.Line, ran.Error);
-        Assert.False(Path.Exists(Copy));
-        Assert.False(Path.Exists(Copy + ".unfinished"));
+        Assert.Equal([Data], Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
     private static Task PairAsync(StepWriter writer, int number) => writer.WriteAsync(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IqWorkflows.Engine.Tests;
 
 namespace IqWorkflows.Server.Tests.Hosting;
 
@@ -12,7 +13,7 @@ public sealed class UnitFileTests : IDisposable
     [UnitFact]
     public async Task Systemd_finds_nothing_wrong_with_the_sample_units()
     {
-        var folder = Path.Combine(Root(), "docs", "operations");
+        var folder = Path.Combine(RepositoryFolder.Root, "docs", "operations");
         var files = Directory.GetFiles(folder, "iqworkflows*").Order(StringComparer.Ordinal).ToList();
         Assert.Equal(["iqworkflows-backup.service", "iqworkflows-backup.timer", "iqworkflows.service"], files.Select(Path.GetFileName)!);
         foreach (var file in files)
@@ -33,14 +34,6 @@ public sealed class UnitFileTests : IDisposable
         var wrong = _folder.Write("iqworkflows.service", "[Service]\nExecStart=/bin/true\nRestrt=always\n");
 
         Assert.Contains("Restrt", (await VerifyAsync([wrong])).Said, StringComparison.Ordinal);
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "IqWorkflows.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds IqWorkflows.sln.");
-        return folder;
     }
 
     private static async Task<(int ExitCode, string Said)> VerifyAsync(string[] files)
