@@ -1,6 +1,8 @@
 using System.CommandLine;
 using IqWorkflows.Server.Bench.Chaos;
 using IqWorkflows.Server.Bench.Desk;
+using IqWorkflows.Server.Bench.Fuzz;
+using IqWorkflows.Server.Bench.Simulation;
 using IqWorkflows.Server.Commands;
 
 namespace IqWorkflows.Server.Bench;
@@ -13,7 +15,7 @@ internal static class BenchCommand
         var quick = new Option<bool>("--quick") { Description = "Shorter rounds and 50,000 waiting instances instead of 1,000,000." };
         var folder = new Option<string?>("--data") { Description = "Folder on the disk to measure; a folder of its own is made in it and removed. Default: the folder for temporary files.", HelpName = "DIR" };
         var waiting = new Option<int?>("--waiting") { Description = "How many instances wait while latency is measured.", HelpName = "N" };
-        var command = new Command("bench", "Measures the engine and the database, and prints one table. Nothing else should run meanwhile.") { quick, folder, waiting, ChaosCommand.Build(), DeskBenchCommand.Build() };
+        var command = new Command("bench", "Measures the engine and the database, and prints one table. Nothing else should run meanwhile.") { quick, folder, waiting, ChaosCommand.Build(), DeskBenchCommand.Build(), FuzzCommand.Build(), SimulateCommand.Build() };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             BenchSize.Of(parsed.GetValue(quick), parsed.GetValue(waiting)),
             parsed.GetValue(folder),

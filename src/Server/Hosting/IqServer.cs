@@ -119,7 +119,7 @@ internal sealed class IqServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.LargestRequest;
         });
-        ConfigureLogging(builder.Logging);
+        ConfigureLogging(builder.Logging, options.LogsToConsole);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopPatience);
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
@@ -186,22 +186,27 @@ internal sealed class IqServer : IAsyncDisposable
     private static Listening Listener(IServiceProvider all, string job, Func<CancellationToken, Task> listen) =>
         new(job, listen, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<Listening>>());
 
-    private static void ConfigureLogging(ILoggingBuilder logging)
+    private static void ConfigureLogging(ILoggingBuilder logging, bool toConsole)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(console =>
+        if (toConsole)
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
-            console.UseUtcTimestamp = true;
-            console.ColorBehavior = Console.IsOutputRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
-        });
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+                console.UseUtcTimestamp = true;
+                console.ColorBehavior = Console.IsOutputRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
+            });
+        }
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("IqWorkflows", LogLevel.Information);
         // Why it cannot start is told by the command, in a sentence.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Warns that the keys of cookies lie unencrypted in the data folder, where everything else lies too.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Tells of every form that is too old or comes from elsewhere. It is refused, and nobody need act.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         // Tells of every statement that a locked file delays; the writer tells it once.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
     }

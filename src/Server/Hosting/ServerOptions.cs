@@ -48,5 +48,8 @@ internal sealed record ServerOptions
     /// <summary>Longest that stopping waits for requests under way.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Whether its log goes to the console.</summary>
+    public bool LogsToConsole { get; init; } = true;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -39,8 +39,15 @@ public static class InboxTable
         turn.Read("select id from inbox where state = 'Pending' order by id limit @most", row => row.GetInt64(0), most);
 
     /// <summary>Takes an item out: what it causes belongs to the same turn.</summary>
-    /// <returns>Null when it is no longer there or no longer to be delivered.</returns>
-    public static InboxRow? Take(Turn turn, long id) => turn.First($"delete from inbox where id = @id and state = 'Pending' returning id, {Columns}", Row, id);
+    /// <returns>Null when it is no longer there or no longer to be delivered, or when one for the same instance stands before it, whose own turn was lost: it must not overtake that.</returns>
+    public static InboxRow? Take(Turn turn, long id) => turn.First(
+        $"""
+        delete from inbox where id = @id and state = 'Pending' and not exists (
+            select 1 from inbox as before where before.instance_id = inbox.instance_id and before.state = 'Pending' and before.id < inbox.id)
+        returning id, {Columns}
+        """,
+        Row,
+        id);
 
     /// <summary>Takes out the oldest event that was kept for whoever awaits this.</summary>
     /// <returns>Null when there is none that this instance may have.</returns>

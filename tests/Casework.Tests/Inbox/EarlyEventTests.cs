@@ -47,6 +47,22 @@ public sealed class EarlyEventTests
     }
 
     [Fact]
+    public async Task An_item_waits_until_the_one_before_it_for_the_same_instance_was_delivered()
+    {
+        await using var scenario = Scenario.InMemory();
+        await scenario.PublishAsync(new Drawing("w").Event("x", "X").Event("y", "Y").Event("y2", "Y").ToString());
+        await scenario.StartAsync("w", "c");
+        await scenario.EventAsync("Y", "first", "c");
+        await scenario.EventAsync("X", correlationId: "c");
+        await scenario.EventAsync("Y", "second", "c");
+
+        // As when the turn of the first was lost with its commit, and the second is next.
+        var taken = await scenario.Runtime.Writer.WriteAsync(turn => InboxTable.Pending(turn, 2).Order().Reverse().Select(id => InboxTable.Take(turn, id) is not null).ToList(), CancellationToken.None);
+
+        Assert.Equal([false, true], taken);
+    }
+
+    [Fact]
     public async Task A_kept_event_goes_only_to_its_correlation_id()
     {
         await using var scenario = Scenario.InMemory();

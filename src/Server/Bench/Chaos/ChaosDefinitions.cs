@@ -22,14 +22,19 @@ internal static class ChaosDefinitions
     /// <summary>The output that says how many papers came.</summary>
     public const string TotalOutput = "total";
 
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>With waits so short that nobody waits for them.</summary>
+    public static IReadOnlyList<string> All { get; } = Of(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));
+
+    /// <param name="childWaits">How long a note waits.</param>
+    /// <param name="errandWaits">How long an errand waits after that.</param>
+    public static IReadOnlyList<string> Of(TimeSpan childWaits, TimeSpan errandWaits) =>
     [
-        new BenchDrawing(Note).Line("begin").Delay("moment", TimeSpan.FromMilliseconds(50)).Line("end").Connect("begin", "moment").Connect("moment", "end").ToJson(),
+        new BenchDrawing(Note).Line("begin").Delay("moment", childWaits).Line("end").Connect("begin", "moment").Connect("moment", "end").ToJson(),
         new BenchDrawing(Notice).Event("arrived", NoticeEvent, starts: true).Line("seen").Connect("arrived", "seen").ToJson(),
         new BenchDrawing(Errand)
             .Variable("received", "Int32", "0")
             .Line("begin").Task("check", "Check the papers").Event("paper", PaperEvent).Set(CountActivity, "received", "Int32", "variables.received + 1")
-            .Decision("more", $"variables.received < {Papers}").Dispatch("note", Note).Delay("moment", TimeSpan.FromMilliseconds(100)).Output("total", TotalOutput, "variables.received")
+            .Decision("more", $"variables.received < {Papers}").Dispatch("note", Note).Delay("moment", errandWaits).Output("total", TotalOutput, "variables.received")
             .Connect("begin", "check").Connect("check", "paper").Connect("paper", CountActivity).Connect(CountActivity, "more")
             .Connect("more", "paper", "True").Connect("more", "note", "False").Connect("note", "moment").Connect("moment", "total")
             .ToJson(),
