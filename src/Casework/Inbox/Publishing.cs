@@ -51,6 +51,9 @@ internal sealed class Publishing(Stepping stepping, ProgramCache programs, Inbox
     /// <summary>What came before it and was kept is still on its way there: it must not overtake that.</summary>
     private PublishAnswer Behind(Turn turn, Publication publication, string instanceId, DateTimeOffset now)
     {
+        // Others may have come too early, too, and are taken one by one.
+        if (publication.KeptUntil > now && InboxTable.IsKeptFor(turn, publication.Key, instanceId, now))
+            return Keep(turn, publication, now);
         inbox.Add(turn, Letter.Behind(instanceId, publication, now));
         return new PublishAnswer([], [instanceId], IsKept: false);
     }

@@ -78,6 +78,19 @@ public static class InboxTable
     public static bool IsOnItsWay(Turn turn, StimulusKey key, string instanceId) =>
         turn.Number("select 1 from inbox where hash = @hash and state = 'Pending' and instance_id = @instance_id limit 1", key.Hash, instanceId) is not null;
 
+    /// <summary>Whether one of the same kind is kept that the instance would get before anything that comes now.</summary>
+    public static bool IsKeptFor(Turn turn, StimulusKey key, string instanceId, DateTimeOffset now) => turn.Number(
+        """
+        select 1 from inbox
+        where hash = @hash and state = 'Kept' and kept_until > @now and (is_local = @no or instance_id = @instance_id)
+          and (correlation_id is null or correlation_id = (select correlation_id from instances where id = @instance_id))
+        limit 1
+        """,
+        key.Hash,
+        now,
+        false,
+        instanceId) is not null;
+
     /// <summary>Lets answers be delivered that were kept while their instance had faulted.</summary>
     /// <returns>How many.</returns>
     public static int ReleaseAnswers(Turn turn, string instanceId) =>

@@ -47,6 +47,24 @@ public sealed class EarlyEventTests
     }
 
     [Fact]
+    public async Task An_event_does_not_overtake_those_that_came_too_early_before_it()
+    {
+        await using var scenario = Scenario.InMemory();
+        await scenario.PublishAsync(new Drawing("w").Event("x", "X").Event("y", "Y").Event("y2", "Y").Event("y3", "Y").ToString());
+        var id = await scenario.StartAsync("w", "c");
+        await scenario.EventAsync("Y", "first", "c");
+        await scenario.EventAsync("Y", "second", "c");
+        await scenario.EventAsync("X", correlationId: "c");
+
+        await scenario.EventAsync("Y", "third", "c");
+        await scenario.DrainAsync();
+
+        var given = await new ShowInstance(scenario.Runtime).LogAsync(id, CancellationToken.None);
+        Assert.Equal(["first", "second", "third"], given.Select(step => step.Stimulus).OfType<Stimulus.Deliver>().Select(deliver => deliver.Payload).OfType<string>());
+        Assert.Equal(InstanceSubStatus.Finished, await scenario.SubStatusAsync(id));
+    }
+
+    [Fact]
     public async Task An_item_waits_until_the_one_before_it_for_the_same_instance_was_delivered()
     {
         await using var scenario = Scenario.InMemory();
