@@ -12,5 +12,6 @@ internal sealed record Budget(string Name, int Minutes, params string[] Projects
         new("desk", 5, "Desk.Tests", "Browser.Tests"),
         new("Studio", 4, "Designer.Tests", "Studio.Tests"),
         new("chaos and simulation", 3, "Chaos.Tests", "Simulation.Tests"),
+        new("fuzzing", 2, "Fuzz.Tests"),
     ];
 }

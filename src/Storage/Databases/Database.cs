@@ -33,6 +33,9 @@ public sealed class Database : IDisposable
     /// <summary>Called before each statement of the writer; a test lets the disk fail here, a rehearsal the process end.</summary>
     public Action? BeforeStatement { get; set; }
 
+    /// <summary>Whether writers of it take no turn by themselves, only when they are told to: a simulation decides which one is next, and how many turns share a commit.</summary>
+    internal bool WritesByHand { get; init; }
+
     /// <summary>How long the writer waits for a file that another program holds (a backup tool, say).</summary>
     internal int WriteTimeoutSeconds { get; set; } = 10;
 
@@ -61,14 +64,16 @@ public sealed class Database : IDisposable
 
     /// <summary>A database that lives as long as this object. The same code and the same schema as a file's, only nothing is durable.</summary>
     /// <param name="name">Tells it from others in this process.</param>
-    public static Database InMemory(string name)
+    public static Database InMemory(string name) => InMemory(name, byHand: false);
+
+    internal static Database InMemory(string name, bool byHand)
     {
         var connectionString = new SqliteConnectionStringBuilder { DataSource = name, Mode = SqliteOpenMode.Memory, Cache = SqliteCacheMode.Shared, Pooling = false }.ToString();
         var keptOpen = new SqliteConnection(connectionString);
         keptOpen.Open();
         lock (s_emptySchema)
             s_emptySchema.Value.BackupDatabase(keptOpen);
-        return new Database(connectionString, null, keptOpen);
+        return new Database(connectionString, null, keptOpen) { WritesByHand = byHand };
     }
 
     /// <summary>Writes everything that is in memory to a file, which is then a database like any other.</summary>

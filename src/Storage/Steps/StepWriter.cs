@@ -31,11 +31,14 @@ public sealed class StepWriter : IAsyncDisposable
     {
         _database = database;
         _lost = lost;
-        _running = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _running = database.WritesByHand ? Task.CompletedTask : Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>How many turns were taken and how many commits they needed: their ratio is the size of the groups.</summary>
     public (long Turns, long Commits) Count => (Interlocked.Read(ref _turns), Interlocked.Read(ref _commits));
+
+    /// <summary>How many turns wait.</summary>
+    internal int Waiting => _waiting.Reader.Count;
 
     /// <summary>Runs the work in a turn of its own.</summary>
     /// <param name="work">Reads and writes through the turn. If it throws, nothing it did is kept and only this caller hears of it. It must not wait for anything.</param>
@@ -57,6 +60,22 @@ public sealed class StepWriter : IAsyncDisposable
             return true;
         },
         cancellationToken);
+
+    /// <summary>Takes the next turns on the thread of the caller; only where the database is written by hand.</summary>
+    internal void TakeGroup(int most)
+    {
+        _group.Clear();
+        while (_group.Count < most && _waiting.Reader.TryRead(out var pending))
+            _group.Add(pending);
+        RunGroup();
+    }
+
+    /// <summary>Ends as a process ends that is killed: nothing that waits is taken any more; only where the database is written by hand.</summary>
+    internal void Kill()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
 
     /// <summary>Takes no more turns, finishes those that wait, and closes the connection.</summary>
     public async Task StopAsync()

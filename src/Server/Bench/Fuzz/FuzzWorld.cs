@@ -173,7 +173,10 @@ internal sealed class FuzzWorld : IAsyncDisposable
         }
         var wanted = new NewAccount(name, name, name + "@beispiel.invalid", [role])
         {
-            CentreId = staffId is null && Role.OfStaff(role) is not null ? centre : null, StaffId = staffId, Provider = role == Role.Provider ? "qut@example.org" : null, PasswordHash = s_hash.Value,
+            CentreId = staffId is null && Role.OfStaff(role) is not null ? centre : null,
+            StaffId = staffId,
+            Provider = role == Role.Provider ? "qut@example.org" : null,
+            PasswordHash = s_hash.Value,
         };
         if ((await new AccountBook(Runtime).AddAsync(wanted, cancellationToken)).Problems is { Count: > 0 } problems)
             throw new InvalidOperationException($"{name}: {problems[0]}");
@@ -205,8 +208,13 @@ internal sealed class FuzzWorld : IAsyncDisposable
                 ["activities"] = new JsonArray(
                     new JsonObject
                     {
-                        ["id"] = "in", ["name"] = "in", ["type"] = "Elsa.HttpEndpoint", ["path"] = Input("String", "Literal", path), ["supportedMethods"] = Input("String[]", "Object", "[\"GET\",\"POST\"]"),
-                        ["parsedContent"] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "v-in" } }, ["customProperties"] = new JsonObject { ["canStartWorkflow"] = true },
+                        ["id"] = "in",
+                        ["name"] = "in",
+                        ["type"] = "Elsa.HttpEndpoint",
+                        ["path"] = Input("String", "Literal", path),
+                        ["supportedMethods"] = Input("String[]", "Object", "[\"GET\",\"POST\"]"),
+                        ["parsedContent"] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "v-in" } },
+                        ["customProperties"] = new JsonObject { ["canStartWorkflow"] = true },
                     },
                     then.Box),
                 ["connections"] = new JsonArray(new JsonObject { ["source"] = new JsonObject { ["activity"] = "in", ["port"] = "Done" }, ["target"] = new JsonObject { ["activity"] = "then", ["port"] = "In" } }),

@@ -68,10 +68,21 @@ internal sealed class SimNode
         var (random, most) = (_world.Scheduler.Random, 1 + _world.Scheduler.Random.Next(6));
         var (fate, countdown) = (_world.IsCalm ? int.MaxValue : random.Next(240), random.Next(60));
         var dies = false;
+        void DieSoon()
+        {
+            dies |= countdown-- <= 0;
+            if (dies)
+                throw new NodeGoneException();
+        }
+        void FailOnce()
+        {
+            if (countdown-- == 0)
+                throw new SqliteException("The simulated disk is busy.", Busy);
+        }
         Runtime.Database.BeforeStatement = fate switch
         {
-            < 4 => () => { if (countdown-- <= 0) { dies = true; throw new NodeGoneException(); } },
-            < 7 => () => { if (countdown-- == 0) throw new SqliteException("The simulated disk is busy.", Busy); },
+            < 4 => DieSoon,
+            < 7 => FailOnce,
             _ => null,
         };
         // After the commit, before anybody hears of it.
