@@ -43,7 +43,7 @@ internal sealed class CaseBook(RuleBook rules, FactBook facts, CaseReading readi
         facts.Record(turn, caseId, entries, who, now);
         var view = View(turn, caseId);
         if (entries.Any(entry => SearchWords.HangOn(entry.Field)))
-            CaseKeyRow.Replace(turn, caseId, SearchWords.Of(view));
+            CaseKeyRow.Replace(turn, caseId, SearchWords.Of(view), SearchWords.SortName(view));
         deadlines.Recompute(turn, view, now);
         Settle(turn, caseId, now);
     }

@@ -10,6 +10,12 @@ public sealed class Database : IDisposable
 {
     private static readonly Lazy<SqliteConnection> s_emptySchema = new(BuildEmptySchema);
 
+    // Kibibytes of each connection: with the usual two thousand, most of a large database's index pages were read again and again.
+    private static readonly ReaderPragma s_onDisk = new("pragma cache_size = -8192");
+
+    // Connections to one database in memory lock each other out by table, where a file's readers see the last commit. Readers in memory therefore do not wait.
+    private static readonly ReaderPragma s_inMemory = new("pragma read_uncommitted = 1");
+
     private readonly string _connectionString;
     private readonly FileClaim? _claim;
     private readonly SqliteConnection? _keptOpen;
@@ -19,12 +25,7 @@ public sealed class Database : IDisposable
         _connectionString = connectionString;
         _claim = claim;
         _keptOpen = keptOpen;
-        var options = new DbContextOptionsBuilder<IqDb>();
-        if (keptOpen is null)
-            options.UseSqlite(connectionString);
-        else
-            options.UseSqlite(connectionString).AddInterceptors(ReadsUncommitted.Instance);
-        Contexts = new ContextFactory(options.Options);
+        Contexts = new ContextFactory(new DbContextOptionsBuilder<IqDb>().UseSqlite(connectionString).AddInterceptors(keptOpen is null ? s_onDisk : s_inMemory).Options);
     }
 
     /// <summary>Contexts for reading, and for migrations. What must be saved goes through the step writer.</summary>
