@@ -11,11 +11,14 @@ using IqWorkflows.Storage.Steps;
 
 namespace IqWorkflows.Casework;
 
-/// <summary>What all use cases share: the writer, the engine, the programs, the clock. One per process and database.</summary>
+/// <summary>What all use cases share: the writer, the engine, the programs, the clock. One per process and database; where several share a database, each is a node, and none is special.</summary>
 public sealed class IqRuntime : IAsyncDisposable
 {
     /// <summary>How many turns a job that goes through cases asks for at once: enough to share a commit, few enough that a person who asks for something meanwhile hardly waits.</summary>
     internal const int TogetherInBackground = 16;
+
+    /// <summary>What nodes call the rules among each other.</summary>
+    internal const string RuleMemory = "rules";
 
     private volatile CaseRoom? _cases;
 
@@ -33,7 +36,7 @@ public sealed class IqRuntime : IAsyncDisposable
         Clock = clock;
         Options = options;
         Programs = new ProgramCache(compiler);
-        Writer = new StepWriter(database, Programs.ForgetAll);
+        Writer = new StepWriter(database, Programs.ForgetAll, Forget);
         _cases = rules is null ? null : new CaseRoom(rules, Programs, options.Mail);
         var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine, () => _cases?.Effects);
         Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects, InstanceNews), () => _cases?.Snapshots);
@@ -54,7 +57,7 @@ public sealed class IqRuntime : IAsyncDisposable
     public HeldRequests Requests { get; } = new();
 
     /// <summary>Tells which instances take a step.</summary>
-    public ChangeNews InstanceNews { get; } = new();
+    public ChangeNews InstanceNews { get; } = new("instance");
 
     internal InboxDoor Inbox { get; } = new();
 
@@ -87,6 +90,12 @@ public sealed class IqRuntime : IAsyncDisposable
         return () => _cases = cases;
     }
 
+    /// <summary>Reads the rules again in a turn, when another node has changed them. Null: nobody can change them here.</summary>
+    internal Action<Turn>? ReadRulesAgain { get; set; }
+
+    /// <summary>Does what other nodes tell, until it is cancelled: wakes whoever waits here for what they have saved. Where the database is not shared, nobody tells anything.</summary>
+    public Task HearOthersAsync(CancellationToken cancellationToken) => Database.HearAsync(Heard, RingAll, cancellationToken);
+
     /// <summary>Whether there are cases here, or workflows only.</summary>
     public bool HasCases => _cases is not null;
 
@@ -113,6 +122,34 @@ public sealed class IqRuntime : IAsyncDisposable
         catch (CaseRefusedException refused)
         {
             return new CaseAnswer.Refused(refused.Reasons);
+        }
+    }
+
+    private void Heard(NodeNews news)
+    {
+        if (news.Topic == InstanceNews.Topic)
+            InstanceNews.Pass(news.What);
+        else if (_cases is { News: { } cases } && news.Topic == cases.Topic)
+            cases.Pass(news.What);
+    }
+
+    /// <summary>Something may have been missed: everybody looks.</summary>
+    private void RingAll()
+    {
+        Inbox.Bell.Ring();
+        Calls.Ring();
+    }
+
+    private void Forget(string memory, Turn turn)
+    {
+        switch (memory)
+        {
+            case ProgramCache.Memory:
+                Programs.ForgetAll();
+                break;
+            case RuleMemory:
+                ReadRulesAgain?.Invoke(turn);
+                break;
         }
     }
 

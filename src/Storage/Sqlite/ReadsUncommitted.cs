@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace IqWorkflows.Storage.Databases;
+namespace IqWorkflows.Storage.Sqlite;
 
 /// <summary>Connections to one database in memory lock each other out by table, where a file's readers see the last commit. Readers in memory therefore do not wait.</summary>
 internal sealed class ReadsUncommitted : DbConnectionInterceptor
