@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -38,6 +39,9 @@ public sealed class PostgresServer : IDisposable
     public static PostgresServer Shared => s_shared.Value;
 
     public int Port { get; }
+
+    /// <summary>The first number of its version.</summary>
+    public int Version => field == 0 ? field = Convert.ToInt32(Ask("select current_setting('server_version_num')::int / 10000"), CultureInfo.InvariantCulture) : field;
 
     private static bool IsRoot => Environment.UserName == "root";
 

@@ -66,6 +66,15 @@ public sealed class Scenario : IAsyncDisposable
         return scenario;
     }
 
+    /// <summary>On a SQLite file whatever the tests run on, for those that look into the file.</summary>
+    /// <param name="rules">The rules of cases; null: workflows only.</param>
+    public static async Task<Scenario> OnSqliteAsync(RuleBook? rules = null)
+    {
+        var scenario = new Scenario(TestDatabase.OnFile(), new TestClock(), new RuntimeOptions(), rules);
+        scenario.Runtime = scenario.Open(await scenario._kept!.OpenAsync()); // just given
+        return scenario;
+    }
+
     /// <summary>The process ends and another begins on the same file.</summary>
     public async Task RestartAsync()
     {

@@ -65,6 +65,13 @@ internal sealed class ApiKey
         return new ApiKey(Convert.FromHexString(kept), kept == made ? key : null);
     }
 
+    /// <summary>What a folder's file is as settings of a database that is shared.</summary>
+    public static IReadOnlyDictionary<string, string> SettingsIn(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        return File.Exists(path) ? new Dictionary<string, string> { [Setting] = File.ReadAllText(path).Trim() } : new Dictionary<string, string>();
+    }
+
     private static string NewKey() => "iqw_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
     // The key is long and random: one round of hashing is enough, and comparing takes the same time whatever was given.
