@@ -72,6 +72,7 @@ public static class ErasureTable
     public static void OfCase(Turn turn, string caseId)
     {
         turn.Execute("delete from case_keys where case_id = @case_id", caseId);
+        turn.Execute("update cases set sort_name = '' where id = @case_id", caseId);
         turn.Execute("delete from inbox where correlation_id = @case_id", caseId);
         turn.Execute("delete from failed_items where case_id = @case_id", caseId);
         turn.Execute("delete from retention_candidates where case_id = @case_id", caseId);

@@ -12,16 +12,17 @@ namespace IqWorkflows.Storage.Sqlite;
 /// <param name="keptOpen">Keeps what is in memory; null for a file.</param>
 internal sealed class SqliteDialect(string connectionString, FileClaim? claim, SqliteConnection? keptOpen) : Dialect
 {
+    // Kibibytes of each connection: with the usual two thousand, most of a large database's index pages were read again and again.
+    private static readonly ReaderPragma s_onDisk = new("pragma cache_size = -8192");
+
+    // Connections to one database in memory lock each other out by table, where a file's readers see the last commit. Readers in memory therefore do not wait.
+    private static readonly ReaderPragma s_inMemory = new("pragma read_uncommitted = 1");
+
     public SqliteConnection? KeptOpen => keptOpen;
 
     public override bool IsShared => false;
 
-    public override void Configure(DbContextOptionsBuilder options)
-    {
-        options.UseSqlite(connectionString);
-        if (keptOpen is not null)
-            options.AddInterceptors(ReadsUncommitted.Instance);
-    }
+    public override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(connectionString).AddInterceptors(keptOpen is null ? s_onDisk : s_inMemory);
 
     public override StepConnection OpenForWriting(Database database)
     {

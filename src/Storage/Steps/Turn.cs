@@ -17,6 +17,9 @@ public sealed class Turn
 
     internal Turn(StepConnection connection) => _connection = connection;
 
+    /// <summary>The day on which happened what this turn records; null: today. What it leaves in the inbox for later turns carries it along.</summary>
+    public DateOnly? HappenedOn { get; set; }
+
     /// <summary>Runs a statement that gives no rows.</summary>
     /// <returns>How many rows it changed.</returns>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => _connection.Statement(sql).Execute(values);

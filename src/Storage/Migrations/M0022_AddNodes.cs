@@ -5,8 +5,8 @@ namespace IqWorkflows.Storage.Migrations;
 
 /// <summary>Nodes that share the database, how often that was changed which they remember, and which of them does which job. Where one process has the database for itself, all stay empty.</summary>
 [DbContext(typeof(IqDb))]
-[Migration("0020_add_nodes")]
-internal sealed class M0020_AddNodes : SharedMigration
+[Migration("0022_add_nodes")]
+internal sealed class M0022_AddNodes : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
