@@ -59,6 +59,8 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 
     public DbSet<HttpCallRow> HttpCalls => Set<HttpCallRow>();
 
+    public DbSet<HttpAnswerRow> HttpAnswers => Set<HttpAnswerRow>();
+
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
 
     public DbSet<JobClaimRow> JobClaims => Set<JobClaimRow>();

@@ -18,6 +18,7 @@ public sealed class JobBoard(IqRuntime runtime, IReadOnlyList<RecurringJobPlan> 
 {
     // Long enough that keeping it costs nothing, short enough that nobody waits for long when a node has died.
     private static readonly TimeSpan s_claim = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, JobRound> _last = new();
     private readonly string _node = Guid.CreateVersion7(runtime.Clock.GetUtcNow()).ToString("n");
@@ -39,7 +40,7 @@ public sealed class JobBoard(IqRuntime runtime, IReadOnlyList<RecurringJobPlan> 
     /// <summary>Whether this node shall do a round of the job now: it does not rest, and no other node does it.</summary>
     public Task<bool> MayRunAsync(RecurringJobPlan job, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(
         turn => turn.Number("select 1 from paused_jobs where job = @job", job.Name) is null
-            && (!runtime.Database.IsShared || JobClaimRow.Take(turn, job.Name, _node, runtime.Now, s_claim + (2 * job.Every))),
+            && (!runtime.Database.IsShared || JobClaimRow.Take(turn, job.Name, _node, runtime.Now, s_claim + TimeSpan.FromTicks(Math.Min(2 * job.Every.Ticks, s_longest.Ticks)))),
         cancellationToken);
 
     /// <summary>This node does no more jobs; others need not wait.</summary>

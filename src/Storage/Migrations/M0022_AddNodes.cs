@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace IqWorkflows.Storage.Migrations;
 
-/// <summary>Nodes that share the database, how often that was changed which they remember, and which of them does which job. Where one process has the database for itself, all stay empty.</summary>
+/// <summary>Nodes that share the database, how often that was changed which they remember, which of them does which job, and what they have to hand to each other. Where one process has the database for itself, all stay empty.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0022_add_nodes")]
 internal sealed class M0022_AddNodes : SharedMigration
@@ -22,5 +22,9 @@ internal sealed class M0022_AddNodes : SharedMigration
             "job_claims",
             table => new { job = table.Column<string>(), node = table.Column<string>(), until = table.Column<long>() },
             constraints: table => table.PrimaryKey("pk_job_claims", row => row.job));
+        migrationBuilder.CreateTable(
+            "http_answers",
+            table => new { handle = table.Column<string>(), answer = table.Column<byte[]>(), at = table.Column<long>() },
+            constraints: table => table.PrimaryKey("pk_http_answers", row => row.handle));
     }
 }

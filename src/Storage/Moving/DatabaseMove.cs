@@ -20,7 +20,7 @@ public static class DatabaseMove
     private const string Mark = "moved here by iqw move";
 
     /// <summary>What belongs to nodes, of which a file has none.</summary>
-    private static readonly string[] s_left = ["nodes", "memories", "job_claims"];
+    private static readonly string[] s_left = ["nodes", "memories", "job_claims", "http_answers"];
 
     /// <param name="file">The SQLite file.</param>
     /// <param name="connectionString">The database on the server.</param>
