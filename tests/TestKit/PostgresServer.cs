@@ -102,7 +102,7 @@ public sealed class PostgresServer : IDisposable
     {
         // Whoever holds the server waits for our end, however it comes, stops it and removes its folder.
         var command = $"""
-            trap '' INT
+            trap '' INT TERM HUP
             exec 3<&0
             {s_programs}/postgres -D {_folder}/data -p {Port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=64MB -c max_locks_per_transaction=256 {_settings} >{_folder}/log 2>&1 3<&- &
             server=$!

@@ -32,7 +32,7 @@ public sealed class Database : IDisposable
     /// <summary>Called before each statement of the writer; a test lets the disk fail here, a rehearsal the process end.</summary>
     public Action? BeforeStatement { get; set; }
 
-    /// <summary>How long the writer waits for a file that another program holds (a backup tool, say). For other nodes it waits three times as long, and may itself stand still for half of it.</summary>
+    /// <summary>How long the writer waits for a file that another program holds (a backup tool, say). Within a group it may itself stand still for so long, and for those of other nodes it waits three times as long.</summary>
     internal int WriteTimeoutSeconds { get; set; } = 10;
 
     /// <summary>How long it is looked for what became of a commit whose answer was lost.</summary>

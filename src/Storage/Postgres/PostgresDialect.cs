@@ -176,7 +176,7 @@ internal sealed class PostgresDialect : Dialect
             connection.Open();
             using var settings = new NpgsqlCommand(
                 $"""
-                set synchronous_commit = on; set idle_in_transaction_session_timeout = {patienceSeconds * 500}; set lock_timeout = {patienceSeconds * 3_000};
+                set synchronous_commit = on; set idle_in_transaction_session_timeout = {patienceSeconds * 1_000}; set lock_timeout = {patienceSeconds * 3_000};
                 set tcp_user_timeout = '10s'; set tcp_keepalives_idle = '5s'; set tcp_keepalives_interval = '2s'; set tcp_keepalives_count = 3;
                 """,
                 connection);

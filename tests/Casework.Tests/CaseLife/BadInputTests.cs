@@ -134,7 +134,7 @@ public sealed class BadInputTests
     private static List<string> Everything(CaseScenario scenario)
     {
         var rows = TestDatabase.Rows(scenario.Runtime.Database);
-        Assert.Contains(rows, row => row.StartsWith("case_facts: ", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.StartsWith("definitions: ", StringComparison.Ordinal));
         return rows;
     }
 }

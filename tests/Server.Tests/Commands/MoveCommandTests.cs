@@ -26,11 +26,9 @@ public sealed class MoveCommandTests : IDisposable
         Assert.Equal((0, 0), (first.ExitCode, again.ExitCode));
         Assert.Contains("are the same in", first.Output, StringComparison.Ordinal);
         Assert.Contains("case_facts", first.Output, StringComparison.Ordinal);
-        using var here = await Database.OpenFileAsync(File, keepsConnections: false, CancellationToken.None);
+        Assert.Equal(await ArgsAsync(await Database.OpenFileAsync(File, keepsConnections: false, CancellationToken.None)), await ArgsAsync(await kept.OpenAsync()));
         using var there = await kept.OpenAsync();
-        await using var old = await here.Contexts.CreateDbContextAsync();
         await using var moved = await there.Contexts.CreateDbContextAsync();
-        Assert.Equal(await old.CaseEvents.Select(row => row.Args).OrderBy(args => args).ToListAsync(), await moved.CaseEvents.Select(row => row.Args).OrderBy(args => args).ToListAsync());
         await using var writer = new StepWriter(there);
         var last = await moved.Timers.MaxAsync(row => row.Id);
         Assert.Equal(last + 1, await writer.WriteAsync(turn => turn.Number("insert into timers (due_at) values (1) returning id"), CancellationToken.None));
@@ -61,6 +59,15 @@ public sealed class MoveCommandTests : IDisposable
     }
 
     private Task<Ran> MoveAsync(TestDatabase to, params string[] more) => Iqw.RunAsync(["move", "--data", _folder.Path, "--to", to.ConnectionString, .. more]);
+
+    private static async Task<List<string>> ArgsAsync(Database database)
+    {
+        using (database)
+        {
+            await using var db = await database.Contexts.CreateDbContextAsync();
+            return await db.CaseEvents.OrderBy(row => row.Id).Select(row => row.Args).ToListAsync();
+        }
+    }
 
     private async Task FillAsync()
     {
