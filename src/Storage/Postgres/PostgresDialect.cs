@@ -70,6 +70,7 @@ internal sealed class PostgresDialect : Dialect
         {
             throw explained;
         }
+        dialect.CloseReaders(); // those that lie ready from before may be dead
         return dialect;
     }
 
@@ -161,7 +162,9 @@ internal sealed class PostgresDialect : Dialect
         }
     }
 
-    public override void Dispose()
+    public override void Dispose() => CloseReaders();
+
+    private void CloseReaders()
     {
         using var connection = new NpgsqlConnection(_readers);
         NpgsqlConnection.ClearPool(connection);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IqWorkflows.Server.Tests.Commands;
 
-/// <summary>A demonstration is moved from its file to PostgreSQL.</summary>
+/// <summary>Cases are moved from their file to PostgreSQL.</summary>
 public sealed class MoveCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -15,7 +15,7 @@ public sealed class MoveCommandTests : IDisposable
     private string File => Path.Combine(_folder.Path, IqServer.DatabaseFile);
 
     [PostgresFact]
-    public async Task All_of_a_demonstration_is_there_afterwards_and_the_database_goes_on_counting()
+    public async Task All_of_it_is_there_afterwards_and_the_database_goes_on_counting()
     {
         await FillAsync();
         using var kept = TestDatabase.OnPostgres();
@@ -26,6 +26,7 @@ public sealed class MoveCommandTests : IDisposable
         Assert.Equal((0, 0), (first.ExitCode, again.ExitCode));
         Assert.Contains("are the same in", first.Output, StringComparison.Ordinal);
         Assert.Contains("case_facts", first.Output, StringComparison.Ordinal);
+        Assert.Contains("a letter that PostgreSQL cannot keep", first.Output, StringComparison.Ordinal);
         Assert.Equal(await ArgsAsync(await Database.OpenFileAsync(File, keepsConnections: false, CancellationToken.None)), await ArgsAsync(await kept.OpenAsync()));
         using var there = await kept.OpenAsync();
         await using var moved = await there.Contexts.CreateDbContextAsync();
@@ -71,7 +72,15 @@ public sealed class MoveCommandTests : IDisposable
 
     private async Task FillAsync()
     {
-        var filled = await Demo.FillAsync(new ServerOptions { DataFolder = _folder.Path, MailFolder = Path.Combine(_folder.Path, "mail") }, 2, CancellationToken.None);
-        Assert.Empty(filled.Refusals);
+        await using var scenario = await CaseScenario.OnSqliteAsync(new Drawing("anerkennungsberatung")
+            .CaseTask("fragen", "person.email case.wish").AwaitEvent("notiz", "NotizErfasst", "new:note note.body*").CaseTask("ende").ToString());
+        foreach (var name in (string[])["Müller", "Øster"])
+        {
+            var caseId = await scenario.OpenAsync(name);
+            await scenario.CompleteAsync(caseId, "fragen", null, ("case.wish", $"Arbeiten als {name}"), ("person.email", "m@example.org"));
+        }
+        await scenario.UntilAsync("2026-04-20");
+        await scenario.Runtime.Writer.WriteAsync(turn => turn.Execute("insert into timers (due_at) values (1)") + turn.Execute("insert into settings (name, value) values (@name, @value)", "odd", "a\0b"), CancellationToken.None);
+        await DatabaseBackup.CopyAsync(scenario.Base.Path, File, CancellationToken.None);
     }
 }

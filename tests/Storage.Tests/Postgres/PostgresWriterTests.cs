@@ -108,8 +108,10 @@ public sealed class PostgresWriterTests
         await using var writer = new StepWriter(database);
         await writer.WriteAsync(turn => Insert(turn, "before"), CancellationToken.None);
 
+        Assert.Equal(["before"], await KeysAsync(database)); // leaves a connection ready
         server.Crash();
 
+        Assert.Equal(["before"], await KeysAsync(database));
         await Assert.ThrowsAsync<DatabaseUnavailableException>(() => writer.WriteAsync(turn => Insert(turn, "k"), CancellationToken.None)); // the connection is found dead
         await writer.WriteAsync(turn => Insert(turn, "later"), CancellationToken.None);
         Assert.Equal(["before", "later"], await KeysAsync(kept));
@@ -243,6 +245,11 @@ public sealed class PostgresWriterTests
     private static async Task<List<string>> KeysAsync(TestDatabase kept)
     {
         using var database = await kept.OpenAsync();
+        return await KeysAsync(database);
+    }
+
+    private static async Task<List<string>> KeysAsync(Database database)
+    {
         await using var db = await database.Contexts.CreateDbContextAsync();
         return await db.AcknowledgedRequests.OrderBy(row => row.Key).Select(row => row.Key).ToListAsync();
     }
