@@ -6,9 +6,9 @@ namespace IqWorkflows.Storage.Cases;
 public static class ErasureTable
 {
     /// <summary>What is deleted from now on is overwritten in the file too, until <see cref="EndOverwriting"/>.</summary>
-    public static void BeginOverwriting(Turn turn) => turn.Read("pragma secure_delete = on", row => row.GetInt64(0));
+    public static void BeginOverwriting(Turn turn) => turn.OverwriteDeleted(true);
 
-    public static void EndOverwriting(Turn turn) => turn.Read("pragma secure_delete = fast", row => row.GetInt64(0));
+    public static void EndOverwriting(Turn turn) => turn.OverwriteDeleted(false);
 
     /// <summary>Removes a fact in everything that was ever recorded of it.</summary>
     public static int Facts(Turn turn, string caseId, string kind, int number, string field) => turn.Execute(

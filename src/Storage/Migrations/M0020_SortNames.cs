@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Lists sort by a folded name that lies with the case: accents do not put a name behind Z, and a centre's names are read from an index in their order.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0020_sort_names")]
-internal sealed class M0020_SortNames : Migration
+internal sealed class M0020_SortNames : SharedMigration
 {
     // For those that are there already; whatever else a name has is folded when the person's name is recorded again.
     private static readonly (string From, string To)[] s_foldings =

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace IqWorkflows.Storage.Databases;
+namespace IqWorkflows.Storage.Sqlite;
 
 /// <summary>Says something to SQLite whenever a connection for reading is opened.</summary>
 /// <param name="pragma">What is said.</param>
