@@ -30,7 +30,8 @@ internal sealed class SqliteDialect(string connectionString, FileClaim? claim, S
         connection.Open();
         using var settings = connection.CreateCommand();
         // FULL: a commit is on the disk before anybody hears of it. The write-ahead log lets readers go on meanwhile. Temporary things in
-        // memory: each savepoint keeps the pages it changes as they were, and would after the sixteenth do so in a file.
+        // memory: each savepoint keeps the pages it changes as they were, and would after the sixteenth do so in a file. What is deleted within
+        // a page that is written anyway is overwritten, so that no name stays behind in an index that a case has left.
         settings.CommandText = keptOpen is null
             ? "pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000; pragma secure_delete = fast;"
             : "pragma journal_mode = memory; pragma synchronous = off;";
