@@ -18,6 +18,10 @@ internal static class Letter
     public static InboxRow Copy(string instanceId, Publication publication, DateTimeOffset now) =>
         Copy(Stimulus(InboxKind.Deliver, publication, now), InboxState.Pending, instanceId, isLocal: false, keptUntil: null);
 
+    /// <summary>An event for one that awaits it, behind another that is on its way there.</summary>
+    public static InboxRow Behind(string instanceId, Publication publication, DateTimeOffset now) =>
+        Copy(Stimulus(InboxKind.Deliver, publication, now), InboxState.Pending, instanceId, isLocal: false, publication.KeptUntil);
+
     /// <summary>An event that sets off a trigger.</summary>
     public static InboxRow Trigger(string instanceId, string definitionId, string activityId, Publication publication, DateTimeOffset now) => new()
     {

@@ -18,6 +18,8 @@ internal sealed class Publishing(Stepping stepping, ProgramCache programs, Inbox
         var triggers = programs.Triggers(turn, publication.Key);
         if (triggers.Count == 0 && publication.CorrelationId is { } correlationId && InstanceTable.OnlyAwaiting(turn, publication.Key, correlationId) is { } only)
         {
+            if (InboxTable.IsOnItsWay(turn, publication.Key, only.Id))
+                return Behind(turn, publication, only.Id, now);
             stepping.Apply(turn, only, new Stimulus.Deliver(publication.Key, publication.Payload), now);
             return new PublishAnswer([], [only.Id], IsKept: false);
         }
@@ -26,6 +28,8 @@ internal sealed class Publishing(Stepping stepping, ProgramCache programs, Inbox
         {
             case (0, 0):
                 return Keep(turn, publication, now);
+            case (0, 1) when InboxTable.IsOnItsWay(turn, publication.Key, awaiting[0]):
+                return Behind(turn, publication, awaiting[0], now);
             case (0, 1):
                 stepping.Apply(turn, awaiting[0], new Stimulus.Deliver(publication.Key, publication.Payload), now);
                 return new PublishAnswer([], awaiting, IsKept: false);
@@ -42,6 +46,13 @@ internal sealed class Publishing(Stepping stepping, ProgramCache programs, Inbox
         foreach (var instanceId in awaiting)
             inbox.Add(turn, Letter.Copy(instanceId, publication, now));
         return new PublishAnswer(started, awaiting, IsKept: false);
+    }
+
+    /// <summary>What came before it and was kept is still on its way there: it must not overtake that.</summary>
+    private PublishAnswer Behind(Turn turn, Publication publication, string instanceId, DateTimeOffset now)
+    {
+        inbox.Add(turn, Letter.Behind(instanceId, publication, now));
+        return new PublishAnswer([], [instanceId], IsKept: false);
     }
 
     /// <summary>Starts an instance at a trigger of a published definition.</summary>

@@ -68,6 +68,10 @@ public static class InboxTable
             correlationId);
     }
 
+    /// <summary>Whether one of the same kind is on its way to the instance: whatever comes later must not overtake it.</summary>
+    public static bool IsOnItsWay(Turn turn, StimulusKey key, string instanceId) =>
+        turn.Number("select 1 from inbox where hash = @hash and state = 'Pending' and instance_id = @instance_id limit 1", key.Hash, instanceId) is not null;
+
     /// <summary>Lets answers be delivered that were kept while their instance had faulted.</summary>
     /// <returns>How many.</returns>
     public static int ReleaseAnswers(Turn turn, string instanceId) =>

@@ -1,3 +1,4 @@
+using IqWorkflows.Casework.Instances;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.Inbox;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,23 @@ public sealed class EarlyEventTests
         Assert.Equal(InstanceSubStatus.Finished, await scenario.SubStatusAsync(first));
         Assert.Equal(InstanceSubStatus.Suspended, await scenario.SubStatusAsync(second));
         Assert.Equal(["z"], scenario.Lines);
+    }
+
+    [Fact]
+    public async Task An_event_does_not_overtake_one_that_came_before_and_is_on_its_way()
+    {
+        await using var scenario = Scenario.InMemory();
+        await scenario.PublishAsync(new Drawing("w").Event("x", "X").Event("y", "Y").Event("y2", "Y").ToString());
+        var id = await scenario.StartAsync("w", "c");
+        await scenario.EventAsync("Y", "first", "c");
+        await scenario.EventAsync("X", correlationId: "c");
+
+        Assert.Equal([id], (await scenario.EventAsync("Y", "second", "c")).Resumed);
+        await scenario.DrainAsync();
+
+        var given = await new ShowInstance(scenario.Runtime).LogAsync(id, CancellationToken.None);
+        Assert.Equal(["first", "second"], given.Select(step => step.Stimulus).OfType<Stimulus.Deliver>().Select(deliver => deliver.Payload).OfType<string>());
+        Assert.Equal(InstanceSubStatus.Finished, await scenario.SubStatusAsync(id));
     }
 
     [Fact]
