@@ -15,12 +15,21 @@ internal static class RequestBody
     {
         try
         {
-            return await JsonNode.ParseAsync(request.Body, s_anyCase, s_deep, request.HttpContext.RequestAborted) as JsonObject;
+            var body = await JsonNode.ParseAsync(request.Body, s_anyCase, s_deep, request.HttpContext.RequestAborted) as JsonObject;
+            LookAtAll(body);
+            return body;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException) // no JSON, or a member that stands there twice
         {
             return null;
         }
+    }
+
+    /// <summary>Members are told apart only when they are looked at; a name that stands there twice is to be found here and not somewhere later.</summary>
+    private static void LookAtAll(JsonNode? node)
+    {
+        foreach (var inside in node switch { JsonObject some => some.Select(member => member.Value), JsonArray list => list, _ => [] })
+            LookAtAll(inside);
     }
 
     /// <summary>The same where nothing need be sent.</summary>

@@ -60,7 +60,7 @@ internal static class InstanceFiles
         {
             form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = LargestFile }, http.RequestAborted);
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or NotSupportedException or IOException and not BadHttpRequestException)
         {
             return Answer.Bad("These files cannot be read as a form, or are too large.");
         }
@@ -96,7 +96,7 @@ internal static class InstanceFiles
                 ? new ImportedInstance(id, versionId, state, created.ToUniversalTime())
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException) // the last: a member that stands there twice
         {
             return null;
         }

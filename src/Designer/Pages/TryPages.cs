@@ -30,7 +30,7 @@ internal static class TryPages
 
     private static async Task<IResult> PlayAsync(string definitionId, HttpContext http, DefinitionShelf shelf, IqRuntime runtime, TryDefinition trial)
     {
-        var form = TryForm.Read(await http.Request.ReadFormAsync(http.RequestAborted), runtime.Clock.GetUtcNow());
+        var form = TryForm.Read(await PageForm.ReadAsync(http.Request), runtime.Clock.GetUtcNow());
         if (await shelf.FindAsync(definitionId, "Latest", http.RequestAborted) is not { } row || await trial.RunAsync(definitionId, form.Begins, form.Given, s_consents, form.Read(), http.RequestAborted) is not { } tried)
             return Results.LocalRedirect("/designer");
         var language = Caller.LanguageOf(http.Request);

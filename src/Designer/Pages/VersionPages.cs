@@ -100,7 +100,7 @@ internal static class VersionPages
 
     private static async Task<IResult> MoveAsync(string definitionId, HttpContext http, IqRuntime runtime, MoveInstances move, CaseDoor door)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var form = await PageForm.ReadAsync(http.Request);
         await using var db = await runtime.Database.Contexts.CreateDbContextAsync(http.RequestAborted);
         var chosen = form["instance"].OfType<string>().ToList();
         var running = db.Instances.Where(row => row.DefinitionId == definitionId && row.Status == InstanceStatus.Running && !db.Definitions.Any(version => version.Id == row.VersionId && version.IsPublished));

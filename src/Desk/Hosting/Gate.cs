@@ -36,7 +36,7 @@ internal sealed partial class Gate(IqRuntime runtime, AccountBook accounts, IAnt
         {
             var visit = await BeginAsync(http);
             var isForAll = needed is { May: null };
-            if (HttpMethods.IsPost(http.Request.Method) && (!await antiforgery.IsRequestValidAsync(http) || (!isForAll && visit.Viewer is null)))
+            if (HttpMethods.IsPost(http.Request.Method) && (!await IsOursAsync(http) || (!isForAll && visit.Viewer is null)))
                 return await LateFormAsync(http, visit, isForAll);
             if (!isForAll)
             {
@@ -91,6 +91,35 @@ internal sealed partial class Gate(IqRuntime runtime, AccountBook accounts, IAnt
         };
         http.Items[typeof(Visit)] = visit;
         return visit;
+    }
+
+    /// <summary>Whether a form comes from a page of ours.</summary>
+    /// <exception cref="BadHttpRequestException">It cannot be read, or is too large.</exception>
+    private async Task<bool> IsOursAsync(HttpContext http)
+    {
+        try
+        {
+            // Not the question of the same name, which fails on a cookie that is none of ours.
+            await antiforgery.ValidateRequestAsync(http);
+            return true;
+        }
+        catch (AntiforgeryValidationException exception)
+        {
+            return exception.InnerException switch
+            {
+                BadHttpRequestException bad => throw new BadHttpRequestException(bad.Message, bad.StatusCode, bad),
+                InvalidDataException or IOException => throw new BadHttpRequestException("The form is broken, or has too many or too long fields.", exception),
+                _ => false,
+            };
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new BadHttpRequestException("The form is in an encoding that is not read here; send UTF-8.", exception);
+        }
+        catch (ArgumentNullException)
+        {
+            return false; // a cookie that is none of ours, which was found out when the token of the page was made
+        }
     }
 
     /// <summary>A form whose token or sign-in is over. What was typed into it is kept: until the person has signed in again, or for the page it stood on.</summary>

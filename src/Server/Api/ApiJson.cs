@@ -60,7 +60,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
     /// <summary>JSON as a workflow value; missing is null.</summary>
     public static object? ValueOf(System.Text.Json.JsonElement? json) => json is { ValueKind: not JsonValueKind.Undefined } given ? Readable(() => ValueJson.Read(given)) : null;
 
-    /// <summary>Reads texts that came as JSON. Half a character is valid JSON, but no text.</summary>
+    /// <summary>Reads texts that came as JSON. Half a character is valid JSON, but no text; what is no UTF-8 is found out only here.</summary>
     /// <exception cref="BadHttpRequestException">There is one.</exception>
     public static T Readable<T>(Func<T> read)
     {
@@ -68,9 +68,9 @@ internal sealed partial class ApiJson : JsonSerializerContext
         {
             return read();
         }
-        catch (InvalidOperationException exception) when (exception.Source == typeof(System.Text.Json.JsonElement).Assembly.GetName().Name)
+        catch (InvalidOperationException exception) when (exception.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
         {
-            throw new BadHttpRequestException("A text of the request holds half a character (a surrogate without its other half).", exception);
+            throw new BadHttpRequestException("A text of the request is no UTF-8, or holds half a character (a surrogate without its other half).", exception);
         }
     }
 }

@@ -41,7 +41,7 @@ internal abstract record RequestContent
         {
             return TooLarge(rules);
         }
-        catch (InvalidDataException exception) // a form that is too large or broken
+        catch (Exception exception) when (exception is InvalidDataException or NotSupportedException or IOException and not BadHttpRequestException) // a form that is too large, broken, or in an unknown encoding
         {
             return new Refused(400, "The form cannot be read.", exception.Message);
         }
@@ -134,7 +134,7 @@ internal abstract record RequestContent
                 : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
             return encoding.GetString(bytes).TrimStart('\uFEFF');
         }
-        catch (ArgumentException) // an unknown encoding, or bytes that are none of it
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException) // an unknown or dangerous encoding, or bytes that are none of it
         {
             return null;
         }

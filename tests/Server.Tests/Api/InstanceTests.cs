@@ -28,6 +28,19 @@ public sealed class InstanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_input_that_is_no_utf_8_is_refused_in_a_sentence()
+    {
+        await _server.PublishAsync(new Drawing("wait").Event("await", "papers"));
+        using var body = new ByteArrayContent([.. "{\"definitionId\":\"wait\",\"input\":{\"a\":\""u8, 0xF1, .. "M\"}}"u8]);
+        body.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+
+        using var answer = await _server.Client.PostAsync("/api/instances", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("UTF-8", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_start_sent_again_with_the_same_key_starts_nothing()
     {
         await _server.PublishAsync(new Drawing("wait").Event("await", "papers"));
