@@ -17,9 +17,13 @@ internal sealed record TryForm(DateTimeOffset Begins, string Sample, IReadOnlyLi
     private const int MostDays = 2000;
     private const int LongestText = 8000;
 
+    // Nobody tries a procedure beyond these; ids are made of moments after 1970, and steps must not leave the calendar.
+    private static readonly DateTimeOffset s_earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static TryForm Read(IFormCollection form, DateTimeOffset now)
     {
-        var begins = long.TryParse(form["begins"], CultureInfo.InvariantCulture, out var ticks) && ticks > 0 && ticks < DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : now;
+        var begins = long.TryParse(form["begins"], CultureInfo.InvariantCulture, out var ticks) && ticks > s_earliest.UtcTicks && ticks < s_latest.UtcTicks ? new DateTimeOffset(ticks, TimeSpan.Zero) : now;
         var steps = Short(form["steps"]).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
         var given = string.Join(';', Short(form["given"]).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         if (form["do"].ToString() is { Length: > 0 } wanted)
