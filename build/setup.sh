@@ -51,6 +51,15 @@ offer_browser() {
   logged "$logs/apt-chromium.log" install_packages chromium || true
 }
 
+# A PostgreSQL server's programs, of which the tests start servers of their own. Installing it would start one that nobody asked for, so only the programs are wanted.
+offer_postgres() {
+  [[ -z $(compgen -G "/usr/lib/postgresql/*/bin/initdb") ]] && ((EUID == 0)) && command -v apt-get >/dev/null || return 0
+  say "installing by apt: postgresql (for the tests of PostgreSQL)"
+  install -d /etc/postgresql-common
+  [[ -e /etc/postgresql-common/createcluster.conf ]] || echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
+  logged "$logs/apt-postgresql.log" install_packages postgresql || true
+}
+
 install_packages() {
   export DEBIAN_FRONTEND=noninteractive
   apt-get update

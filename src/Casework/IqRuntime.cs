@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Http;
@@ -7,15 +8,22 @@ using IqWorkflows.Casework.Requests;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.Databases;
+using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Steps;
 
 namespace IqWorkflows.Casework;
 
-/// <summary>What all use cases share: the writer, the engine, the programs, the clock. One per process and database.</summary>
+/// <summary>What all use cases share: the writer, the engine, the programs, the clock. One per process and database; where several share a database, each is a node, and none is special.</summary>
 public sealed class IqRuntime : IAsyncDisposable
 {
     /// <summary>How many turns a job that goes through cases asks for at once: enough to share a commit, few enough that a person who asks for something meanwhile hardly waits.</summary>
     internal const int TogetherInBackground = 16;
+
+    /// <summary>What nodes call the rules among each other.</summary>
+    internal const string RuleMemory = "rules";
+
+    /// <summary>What nodes call answers to requests among each other.</summary>
+    internal const string AnswerTopic = "answer";
 
     private volatile CaseRoom? _cases;
 
@@ -33,7 +41,8 @@ public sealed class IqRuntime : IAsyncDisposable
         Clock = clock;
         Options = options;
         Programs = new ProgramCache(compiler);
-        Writer = new StepWriter(database, Programs.ForgetAll);
+        Requests = new HeldRequests(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("n"), database.IsShared); // the same moment twice makes two ids
+        Writer = new StepWriter(database, Programs.ForgetAll, Forget);
         _cases = rules is null ? null : new CaseRoom(rules, Programs, options.Mail);
         var effects = new EffectKeeping(options, Inbox, Calls, Requests, writeLine, () => _cases?.Effects);
         Stepping = new Stepping(engine, Programs, new RunKeeping(Programs, effects, InstanceNews), () => _cases?.Snapshots);
@@ -51,10 +60,10 @@ public sealed class IqRuntime : IAsyncDisposable
     public StepWriter Writer { get; }
 
     /// <summary>HTTP requests waiting for a workflow's answer.</summary>
-    public HeldRequests Requests { get; } = new();
+    public HeldRequests Requests { get; }
 
     /// <summary>Tells which instances take a step.</summary>
-    public ChangeNews InstanceNews { get; } = new();
+    public ChangeNews InstanceNews { get; } = new("instance");
 
     internal InboxDoor Inbox { get; } = new();
 
@@ -87,6 +96,35 @@ public sealed class IqRuntime : IAsyncDisposable
         return () => _cases = cases;
     }
 
+    /// <summary>Reads the rules again in a turn, when another node has changed them. Null: nobody can change them here.</summary>
+    internal Action<Turn>? ReadRulesAgain { get; set; }
+
+    /// <summary>Does what other nodes tell, until it is cancelled: wakes whoever waits here for what they have saved. Where the database is not shared, nobody tells anything.</summary>
+    public async Task HearOthersAsync(CancellationToken cancellationToken)
+    {
+        var answered = Channel.CreateUnbounded<string>();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var fetching = FetchAnswersAsync(answered, end.Token);
+        try
+        {
+            await Database.HearAsync(news => Heard(news, answered.Writer), () => RingAll(answered.Writer), cancellationToken);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Takes what another node answered to a request that is held here.</summary>
+    /// <returns>Null when there is nothing.</returns>
+    public async Task<Effect.AnswerHttp?> TakeAnswerAsync(string handle, CancellationToken cancellationToken)
+    {
+        if (!Database.IsShared)
+            return null;
+        return await Writer.WriteAsync(turn => HttpAnswerRow.Take(turn, handle), cancellationToken) is { } written ? HeldRequests.Read(handle, written) : null;
+    }
+
     /// <summary>Whether there are cases here, or workflows only.</summary>
     public bool HasCases => _cases is not null;
 
@@ -113,6 +151,58 @@ public sealed class IqRuntime : IAsyncDisposable
         catch (CaseRefusedException refused)
         {
             return new CaseAnswer.Refused(refused.Reasons);
+        }
+    }
+
+    private void Heard(NodeNews news, ChannelWriter<string> answered)
+    {
+        if (news.Topic == AnswerTopic && Requests.IsHeld(news.What))
+            answered.TryWrite(news.What);
+        else if (news.Topic == InstanceNews.Topic)
+            InstanceNews.Pass(news.What);
+        else if (_cases is { News: { } cases } && news.Topic == cases.Topic)
+            cases.Pass(news.What);
+    }
+
+    /// <summary>Something may have been missed: everybody looks.</summary>
+    private void RingAll(ChannelWriter<string> answered)
+    {
+        foreach (var handle in Requests.Handles)
+            answered.TryWrite(handle);
+        Inbox.Bell.Ring();
+        Calls.Ring();
+    }
+
+    private async Task FetchAnswersAsync(Channel<string> answered, CancellationToken cancellationToken)
+    {
+        await foreach (var handle in answered.Reader.ReadAllAsync(cancellationToken))
+        {
+            try
+            {
+                if (await TakeAnswerAsync(handle, cancellationToken) is { } answer)
+                    Requests.Answer(answer);
+            }
+            catch (DatabaseTroubleException)
+            {
+                // Whoever waits looks once more before giving up.
+            }
+            catch (WriterStoppedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private void Forget(string memory, Turn turn)
+    {
+        switch (memory)
+        {
+            case ProgramCache.Memory:
+                Programs.ForgetAll();
+                break;
+            case RuleMemory:
+                ReadRulesAgain?.Invoke(turn);
+                break;
         }
     }
 

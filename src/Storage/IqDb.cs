@@ -15,6 +15,8 @@ using IqWorkflows.Storage.Instances;
 using IqWorkflows.Storage.Jobs;
 using IqWorkflows.Storage.Ladders;
 using IqWorkflows.Storage.Mail;
+using IqWorkflows.Storage.Migrations;
+using IqWorkflows.Storage.Nodes;
 using IqWorkflows.Storage.Requests;
 using IqWorkflows.Storage.Settings;
 using IqWorkflows.Storage.Rules;
@@ -57,7 +59,11 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 
     public DbSet<HttpCallRow> HttpCalls => Set<HttpCallRow>();
 
+    public DbSet<HttpAnswerRow> HttpAnswers => Set<HttpAnswerRow>();
+
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    public DbSet<JobClaimRow> JobClaims => Set<JobClaimRow>();
 
     public DbSet<PausedJobRow> PausedJobs => Set<PausedJobRow>();
 
@@ -131,11 +137,20 @@ public sealed class IqDb(DbContextOptions<IqDb> options) : DbContext(options)
 
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
+    public DbSet<NodeRow> Nodes => Set<NodeRow>();
+
+    public DbSet<MemoryRow> Memories => Set<MemoryRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite can neither compare nor sort a DateTimeOffset; ticks are the same everywhere.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        if (Database.IsNpgsql())
+        {
+            configurationBuilder.Properties<string>().UseCollation(SharedMigration.Collation);
+            configurationBuilder.Properties<Enum>().UseCollation(SharedMigration.Collation);
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -39,6 +39,8 @@ public sealed partial class AccountTests : IAsyncLifetime
         using var lea = await _desk.AsAsync("lea");
         await lea.GetAsync("/verwaltung/konten/neu");
 
+        await NameMailServerAsync();
+
         var added = await lea.PostAsync("/verwaltung/konten/neu", s_nina);
         Assert.StartsWith("/verwaltung/konten/", added.Location, StringComparison.Ordinal);
         Assert.Contains("eingeladen", (await lea.GetAsync(added.Location!)).Text, StringComparison.Ordinal); // asserted just before
@@ -52,6 +54,26 @@ public sealed partial class AccountTests : IAsyncLifetime
         await nina.GetAsync(link);
         Assert.Equal("/", (await nina.PostAsync("/einladung", ("invitation", link.Split('=')[1]), ("password", RunningDesk.Password))).Location);
         Assert.Equal(HttpStatusCode.OK, (await nina.GetAsync("/mein-tag")).Status);
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_the_link_of_an_invitation_is_shown_once()
+    {
+        using var lea = await _desk.AsAsync("lea");
+        await lea.GetAsync("/verwaltung/konten/neu");
+
+        var added = await lea.PostAsync("/verwaltung/konten/neu", s_nina);
+
+        Assert.Equal(HttpStatusCode.OK, added.Status);
+        var link = Link().Match(added.Text).Value;
+        Assert.Equal(Link().Match(Assert.Single(await _desk.MailsAsync()).Text!).Value, link); // it waits to be sent
+        var account = await _desk.AccountAsync("nina");
+        Assert.DoesNotContain("token=", (await lea.GetAsync("/verwaltung/konten/" + account.Id)).Text, StringComparison.Ordinal);
+        var again = await lea.PostAsync($"/verwaltung/konten/{account.Id}/einladen");
+        Assert.NotEqual(link, Link().Match(again.Text).Value);
+        using var nina = _desk.Browser();
+        await nina.GetAsync(Link().Match(again.Text).Value);
+        Assert.Equal("/", (await nina.PostAsync("/einladung", ("invitation", Link().Match(again.Text).Value.Split('=')[1]), ("password", RunningDesk.Password))).Location);
     }
 
     [Theory]
@@ -225,4 +247,7 @@ public sealed partial class AccountTests : IAsyncLifetime
     {
         public Task<CentreRow> CentreAsync(string id) => desk.Runtime.Writer.WriteAsync(turn => StaffTable.Centre(turn, id)!, CancellationToken.None); // it was made before
     }
+
+    private Task NameMailServerAsync() => new SettingBook(_desk.Runtime).SetMailServerAsync(
+        new Actor("pia", true, null), new Casework.Mail.StoredMailServer("127.0.0.1", 9, "none", null, null, "iq@example.org", "IQ").Written(), CancellationToken.None);
 }

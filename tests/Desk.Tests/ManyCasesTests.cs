@@ -59,7 +59,7 @@ public sealed class ManyCasesDesk : IAsyncLifetime, IObserver<DiagnosticListener
     public static string[] Pages =>
     [
         "counsellor /mein-tag", "lead /mein-tag", "counsellor /faelle", "lead /faelle", "lead /faelle?stand=IN_PRUEFUNG", "lead /faelle?stand=alle&q=ba", "lead /faelle?stand=alle&q={copy}",
-        "lead /faelle?stand=alle&sort=name", "counsellor /faelle/{copy}", "someone /faelle/{played}",
+        "lead /faelle?stand=alle&sort=name", "lead /faelle?sort=name", "lead /faelle?sort=datum", "counsellor /faelle/{copy}", "someone /faelle/{played}",
     ];
 
     public async Task InitializeAsync()

@@ -24,6 +24,7 @@ internal sealed class RunningDesk : IAsyncDisposable
     private static readonly Lazy<string> s_hash = new(() => PasswordHash.Of(Password));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("iqw-desk-").FullName;
+    private readonly TestDatabase? _kept = TestDatabase.IsPostgres ? TestDatabase.OnPostgres() : null;
     private IqServer _server = null!; // opened by StartAsync
     private bool _publishes;
 
@@ -131,12 +132,22 @@ internal sealed class RunningDesk : IAsyncDisposable
         await StopAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+        _kept?.Dispose();
     }
 
     private async Task StartAsync()
     {
         _server = await IqServer.OpenAsync(
-            new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder, Clock = Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = _publishes }, CancellationToken.None);
+            new ServerOptions
+            {
+                Urls = "http://127.0.0.1:0",
+                DataFolder = _folder,
+                Place = _kept is null ? DatabasePlace.InFolder(_folder) : DatabasePlace.OnServer(_folder, _kept.ConnectionString),
+                Clock = Clock,
+                KnockInterval = TimeSpan.FromHours(1),
+                PublishesProcedures = _publishes,
+            },
+            CancellationToken.None);
         await _server.App.StartAsync();
     }
 

@@ -43,6 +43,10 @@ public sealed class CaseScenario : IAsyncDisposable
     /// <inheritdoc cref="InMemoryAsync"/>
     public static async Task<CaseScenario> OnFileAsync(params IEnumerable<string> definitions) => await BeginAsync(await Scenario.OnFileAsync(rules: Rules), definitions);
 
+    /// <summary>On a SQLite file whatever the tests run on.</summary>
+    /// <inheritdoc cref="InMemoryAsync"/>
+    public static async Task<CaseScenario> OnSqliteAsync(params IEnumerable<string> definitions) => await BeginAsync(await Scenario.OnSqliteAsync(Rules), definitions);
+
     /// <summary>Opens a case.</summary>
     /// <returns>Its number.</returns>
     public async Task<string> OpenAsync(string name = "Santos", string bornOn = "1990-05-17", string? milestone = null) =>

@@ -20,13 +20,13 @@ namespace IqWorkflows.TestKit;
 public sealed class Scenario : IAsyncDisposable
 {
     private static int s_last;
-    private readonly TempFile? _file;
+    private readonly TestDatabase? _kept;
 
     private readonly RuleBook? _rules;
 
-    private Scenario(TempFile? file, TestClock clock, RuntimeOptions options, RuleBook? rules)
+    private Scenario(TestDatabase? kept, TestClock clock, RuntimeOptions options, RuleBook? rules)
     {
-        _file = file;
+        _kept = kept;
         _rules = rules;
         Clock = clock;
         Options = options;
@@ -37,30 +37,41 @@ public sealed class Scenario : IAsyncDisposable
     public RuntimeOptions Options { get; }
 
     /// <summary>The database file; only of a scenario on a file.</summary>
-    public string Path => _file?.Path ?? throw new InvalidOperationException("This scenario has no file.");
+    public string Path => _kept?.Path ?? throw new InvalidOperationException("This scenario has no file.");
 
     public IqRuntime Runtime { get; private set; } = null!; // opened by those who make scenarios
 
     /// <summary>Every line a workflow wrote, in the order of the commits.</summary>
     public List<string> Lines { get; } = [];
 
-    /// <summary>On a database in memory.</summary>
+    /// <summary>On a database in memory; on PostgreSQL if the tests run on that.</summary>
     /// <param name="options">What the operator set; null: the defaults.</param>
     /// <param name="rules">The rules of cases; null: workflows only.</param>
     public static Scenario InMemory(RuntimeOptions? options = null, RuleBook? rules = null)
     {
+        if (TestDatabase.IsPostgres)
+            return OnFileAsync(options, rules).GetAwaiter().GetResult();
         var scenario = new Scenario(null, new TestClock(), options ?? new RuntimeOptions(), rules);
         scenario.Runtime = scenario.Open(Database.InMemory(string.Create(CultureInfo.InvariantCulture, $"scenario-{Interlocked.Increment(ref s_last)}")));
         return scenario;
     }
 
-    /// <summary>On a file, which is deleted at the end.</summary>
+    /// <summary>On a file, which is deleted at the end; on PostgreSQL if the tests run on that.</summary>
     /// <param name="options">What the operator set; null: the defaults.</param>
     /// <param name="rules">The rules of cases; null: workflows only.</param>
     public static async Task<Scenario> OnFileAsync(RuntimeOptions? options = null, RuleBook? rules = null)
     {
-        var scenario = new Scenario(new TempFile(), new TestClock(), options ?? new RuntimeOptions(), rules);
-        scenario.Runtime = scenario.Open(await Database.OpenFileAsync(scenario._file!.Path, keepsConnections: false, CancellationToken.None)); // just given
+        var scenario = new Scenario(TestDatabase.New(), new TestClock(), options ?? new RuntimeOptions(), rules);
+        scenario.Runtime = scenario.Open(await scenario._kept!.OpenAsync()); // just given
+        return scenario;
+    }
+
+    /// <summary>On a SQLite file whatever the tests run on, for those that look into the file.</summary>
+    /// <param name="rules">The rules of cases; null: workflows only.</param>
+    public static async Task<Scenario> OnSqliteAsync(RuleBook? rules = null)
+    {
+        var scenario = new Scenario(TestDatabase.OnFile(), new TestClock(), new RuntimeOptions(), rules);
+        scenario.Runtime = scenario.Open(await scenario._kept!.OpenAsync()); // just given
         return scenario;
     }
 
@@ -68,7 +79,7 @@ public sealed class Scenario : IAsyncDisposable
     public async Task RestartAsync()
     {
         await Runtime.DisposeAsync();
-        Runtime = Open(await Database.OpenFileAsync(_file!.Path, keepsConnections: false, CancellationToken.None)); // only a file can be opened again
+        Runtime = Open(await _kept!.OpenAsync()); // only what is kept can be opened again
     }
 
     /// <summary>Takes the definition in and publishes it.</summary>
@@ -122,7 +133,7 @@ public sealed class Scenario : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Runtime.DisposeAsync();
-        _file?.Dispose();
+        _kept?.Dispose();
     }
 
     private IqRuntime Open(Database database) => new(

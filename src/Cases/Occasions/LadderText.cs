@@ -16,10 +16,14 @@ public sealed class LadderText(Language language)
 
     /// <summary>The sentence; a code that is not one of a ladder is told as it is.</summary>
     public string Sentence(Reason reason) =>
-        s_texts.GetString(reason.Code, _culture) is { } text ? string.Format(_culture, text, [.. reason.Arguments.Select(Argument)]) : reason.ToString();
+        s_texts.GetString(reason.Code, _culture) is { } text ? string.Format(_culture, WithoutNumber(text, reason), [.. reason.Arguments.Select(Argument)]) : reason.ToString();
 
     /// <summary>A day with its weekday, short.</summary>
     public string Day(DateOnly day) => string.Format(_culture, Raw("Day"), Raw("Weekdays").Split(' ')[(int)day.DayOfWeek], day.Day, Raw("Months").Split(' ')[day.Month - 1], day.Year);
+
+    /// <summary>Of a ladder with one rung nobody needs to hear that it is the first of one.</summary>
+    private string WithoutNumber(string text, Reason reason) =>
+        text.StartsWith(Raw("RungNumber"), StringComparison.Ordinal) && reason.Arguments is [_, 1 or 1L or "1", ..] ? text[Raw("RungNumber").Length..] : text;
 
     private object Argument(object argument) => argument switch
     {

@@ -125,6 +125,8 @@ public sealed class AccountBook(IqRuntime runtime)
         var staffRole = wanted.Roles.Select(Role.OfStaff).FirstOrDefault(role => role is not null);
         if (wanted.NewCentre is { } made && (made.Name.Trim().Length == 0 || !Enum.TryParse<Land>(made.Land, out var land) || land.ToString() != made.Land))
             problems.Add(new Obstacle("centre-incomplete"));
+        else if (wanted.NewCentre is { } stated && CentreBook.IsTooLong(stated))
+            problems.Add(new Obstacle("centre-long"));
         else if (wanted is { StaffId: { } known } && StaffTable.Person(turn, known) is null)
             problems.Add(new Obstacle("staff-unknown", known));
         else if (staffRole is not null && wanted is { NewCentre: null, StaffId: null } && (wanted.CentreId is null || StaffTable.Centre(turn, wanted.CentreId) is null))

@@ -58,7 +58,9 @@ public sealed class CentreBook(IqRuntime runtime)
             yield return new Obstacle("centre-ags");
         if (wanted.Mail is { } mail && !AccountRules.IsMail(mail))
             yield return new Obstacle("mail-unusable");
-        if (wanted.Phone?.Length > 60 || wanted.Address?.Length > LongestText)
+        if (IsTooLong(wanted))
             yield return new Obstacle("centre-long");
     }
+
+    internal static bool IsTooLong(CentreRow centre) => centre.Phone?.Length > 60 || centre.Address?.Length > LongestText;
 }

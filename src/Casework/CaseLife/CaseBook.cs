@@ -43,7 +43,7 @@ internal sealed class CaseBook(RuleBook rules, FactBook facts, CaseReading readi
         facts.Record(turn, caseId, entries, who, now);
         var view = View(turn, caseId);
         if (entries.Any(entry => SearchWords.HangOn(entry.Field)))
-            CaseKeyRow.Replace(turn, caseId, SearchWords.Of(view));
+            CaseKeyRow.Replace(turn, caseId, SearchWords.Of(view), SearchWords.SortName(view));
         deadlines.Recompute(turn, view, now);
         Settle(turn, caseId, now);
     }
@@ -55,11 +55,12 @@ internal sealed class CaseBook(RuleBook rules, FactBook facts, CaseReading readi
             facts.NewObject(turn, caseId, made.Kind, now);
     }
 
-    /// <summary>Records what the system itself knows, as of today.</summary>
-    public void Record(Turn turn, string caseId, IEnumerable<(string Fact, object? Value)> values, string who, DateTimeOffset now)
+    /// <summary>Records what the system itself knows.</summary>
+    /// <param name="happenedOn">The day on which it came true; null: today.</param>
+    public void Record(Turn turn, string caseId, IEnumerable<(string Fact, object? Value)> values, string who, DateTimeOffset now, DateOnly? happenedOn = null)
     {
         var today = GermanDay.Of(now);
-        Record(turn, caseId, [.. values.Select(pair => new FactEntry(ObjectRef.Case, Field(pair.Fact), pair.Value, today, today, FactSource.System))], who, now);
+        Record(turn, caseId, [.. values.Select(pair => new FactEntry(ObjectRef.Case, Field(pair.Fact), pair.Value, happenedOn ?? today, today, FactSource.System))], who, now);
     }
 
     /// <summary>Has the case settled at the end of the turn, once, whatever else the turn does.</summary>

@@ -63,20 +63,21 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         var caseId = CaseNumbers.Next(turn, Enum.Parse<Land>(centre.Land), openedOn.Year);
         facts.NewCase(turn, caseId, now);
         facts.Record(turn, caseId, accepted, who, now);
-        List<(string, object?)> values = [("case.centre_id", centre.Id), ("case.state", milestone), ("case.state_since", wanted.TakenOver?.StateSince ?? today)];
+        List<(string, object?)> values = [("case.centre_id", centre.Id), ("case.state", milestone), ("case.state_since", wanted.TakenOver?.StateSince ?? openedOn)];
         if (wanted.TakenOver is not null)
             values.Add(("case.taken_over_at", now));
         if (accepted.Entries.All(entry => entry.Field.Name != "case.opened_on"))
             values.Add(("case.opened_on", today));
         if (wanted.CounsellorId is { } id)
             values.Add(("case.counsellor_id", id));
+        turn.HappenedOn = openedOn;
         book.Record(turn, caseId, values, who, now);
         CaseLog.Write(turn, caseId, now, who, "case-opened", null, [milestone, centre.Id], accepted.HappenedOn);
         Begin(turn, caseId, milestone, now);
         return new CaseAnswer.Done(caseId);
     }
 
-    /// <summary>The procedure has brought the case into a state.</summary>
+    /// <summary>The procedure has brought the case into a state: on the day of the event that did it, though not before the state from which it came.</summary>
     /// <exception cref="CaseRefusedException">That state cannot follow.</exception>
     public void Reach(Turn turn, string caseId, string state, string who, DateTimeOffset now)
     {
@@ -85,8 +86,18 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             return;
         if (book.Rules.States.Against(current, state) is { } against)
             throw new CaseRefusedException(caseId, against);
-        book.Record(turn, caseId, [("case.state", state), ("case.state_since", GermanDay.Of(now))], who, now);
-        CaseLog.Write(turn, caseId, now, who, "state-reached", null, [current, state]);
+        var since = Latest(turn.HappenedOn, book.View(turn, caseId).Value("case.state_since") as DateOnly?, GermanDay.Of(now));
+        book.Record(turn, caseId, [("case.state", state), ("case.state_since", since)], who, now, since);
+        CaseLog.Write(turn, caseId, now, who, "state-reached", null, [current, state], since);
+    }
+
+    /// <summary>The day of an event, though not before the one before and not after today.</summary>
+    private static DateOnly Latest(DateOnly? happened, DateOnly? before, DateOnly today)
+    {
+        var on = happened ?? today;
+        if (before > on)
+            on = before.Value;
+        return on > today ? today : on;
     }
 
     public CaseAnswer Pause(Turn turn, string caseId, DateOnly? until, string who, DateTimeOffset now)

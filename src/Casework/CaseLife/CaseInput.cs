@@ -59,6 +59,7 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
         if (checkedForm is not FormAnswer.Accepted entered)
             return new CaseAnswer.Refused(((FormAnswer.Refused)checkedForm).Reasons);
 
+        turn.HappenedOn = entered.HappenedOn;
         Record(turn, view, entered, IsOfClient(submission), who, now);
         Log(turn, caseId, entered, submission, who, "event-recorded", [eventName, Title(waiting[0].Box.Title, eventName), Title(waiting[0].Box.TitleEn, eventName)], now);
         var payload = CaseBook.Answer(null, entered, null).ToPayload();
@@ -110,6 +111,7 @@ internal sealed class CaseInput(CaseBook book, ProgramCache programs)
         if (choice is null || reasons.Count > 0 || checkedForm is not FormAnswer.Accepted entered)
             return new CaseAnswer.Refused(reasons);
 
+        turn.HappenedOn = entered.HappenedOn;
         Record(turn, view, entered, IsOfClient(submission), who, now);
         CaseTaskTable.Done(turn, taskId, choice.Name, who, now);
         Log(turn, task.CaseId, entered, submission, who, "task-completed", [taskId, choice.Name, task.Title, task.TitleEn, choice.Text.German, choice.Text.English], now);

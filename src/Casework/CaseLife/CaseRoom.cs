@@ -15,7 +15,7 @@ internal sealed class CaseRoom
 {
     public CaseRoom(RuleBook rules, ProgramCache programs, MailOptions mail, ChangeNews? news = null)
     {
-        News = news ?? new ChangeNews();
+        News = news ?? new ChangeNews("case");
         Rules = rules;
         var sql = new FactSql(rules.Facts);
         Facts = new FactBook(sql);

@@ -58,7 +58,7 @@ internal sealed class DefinitionBook(ProgramCache programs, string? who = null)
         if (DefinitionHistory.Retract(versions) is not { } change)
             return new DefinitionAnswer.Refused(new Obstacle("not-published", definitionId));
         Mark(turn, change);
-        programs.PublicationsChanged();
+        programs.PublicationsChanged(turn);
         DefinitionTable.ReplaceTriggers(turn, definitionId, null, now);
         return new DefinitionAnswer.Done(definitionId, change.Written, []);
     }
@@ -82,7 +82,7 @@ internal sealed class DefinitionBook(ProgramCache programs, string? who = null)
             return new DefinitionAnswer.Refused(new Obstacle("version-in-use", definitionId, $"{version}"));
         DefinitionTable.Delete(turn, gone.Id);
         Mark(turn, change);
-        programs.PublicationsChanged();
+        programs.PublicationsChanged(turn);
         if (gone.IsPublished)
             DefinitionTable.ReplaceTriggers(turn, definitionId, null, now);
         return new DefinitionAnswer.Done(definitionId, null, []);
@@ -112,7 +112,7 @@ internal sealed class DefinitionBook(ProgramCache programs, string? who = null)
             else
                 DefinitionTable.Delete(turn, version.Id);
         }
-        programs.PublicationsChanged();
+        programs.PublicationsChanged(turn);
         DefinitionTable.ReplaceTriggers(turn, definitionId, null, now);
         return new DefinitionAnswer.Done(definitionId, null, []);
     }
@@ -148,7 +148,7 @@ internal sealed class DefinitionBook(ProgramCache programs, string? who = null)
             DefinitionTable.Update(turn, row);
         DrawingTable.Insert(turn, new DrawingRow { DefinitionId = definitionId, Version = written.Version, At = now, Who = who, Fate = fate }, row.Document);
         Mark(turn, change);
-        programs.PublicationsChanged();
+        programs.PublicationsChanged(turn);
         if (written.IsPublished)
             DefinitionTable.ReplaceTriggers(turn, definitionId, compilation.Program, now);
         return new DefinitionAnswer.Done(definitionId, written, all);

@@ -12,6 +12,9 @@ namespace IqWorkflows.Casework.Definitions;
 /// <remarks>Used within turns only, hence by one thread after the other. What a turn of a group has changed is seen by the next; if the group is lost, all is forgotten.</remarks>
 internal sealed class ProgramCache(ProgramCompiler compiler)
 {
+    /// <summary>What nodes call it among each other.</summary>
+    public const string Memory = "programs";
+
     private readonly ConcurrentDictionary<string, WorkflowProgram> _byKey = new(StringComparer.Ordinal);
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
     private Publications _published = new();
@@ -72,15 +75,19 @@ internal sealed class ProgramCache(ProgramCompiler compiler)
         });
     }
 
-    /// <summary>What is published has changed.</summary>
-    public void PublicationsChanged() => _published = new Publications();
+    /// <summary>What is published is changed by this turn.</summary>
+    public void PublicationsChanged(Turn turn)
+    {
+        _published = new Publications();
+        turn.ForgetElsewhere(Memory);
+    }
 
-    /// <summary>A group of turns was lost: what they had written, and may have been read from, is not there.</summary>
+    /// <summary>A group of turns was lost: what they had written, and may have been read from, is not there. Or another node has changed what is published.</summary>
     public void ForgetAll()
     {
         _byKey.Clear();
         _kept.Clear();
-        PublicationsChanged();
+        _published = new Publications();
     }
 
     public static WorkflowDefinition Definition(Turn turn, string versionId)

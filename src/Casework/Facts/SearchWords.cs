@@ -31,6 +31,13 @@ public static partial class SearchWords
         ];
     }
 
+    /// <summary>The person's name as lists sort it: family name first, ä as a (DIN 5007, variant 1).</summary>
+    public static string SortName(CaseView view)
+    {
+        var person = view.Current(ObjectRef.PersonKind);
+        return string.Join(' ', new[] { person?.Text("name"), person?.Text("given_name") }.OfType<string>().SelectMany(Split).Select(Plain));
+    }
+
     /// <summary>What somebody typed who looks for a number: of a case ("12", "2026-0012"), or of a telephone ("0231/55 12", "+49 231…").</summary>
     /// <returns>The word with which it is found; null: it is no number.</returns>
     public static string? AskedNumber(string text)

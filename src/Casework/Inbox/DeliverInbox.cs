@@ -59,7 +59,7 @@ public sealed class DeliverInbox(IqRuntime runtime)
                 },
                 cancellationToken);
         }
-        catch (Exception exception) when (exception is not (DatabaseUnavailableException or OperationCanceledException or WriterStoppedException))
+        catch (Exception exception) when (exception is not (DatabaseTroubleException or OperationCanceledException or WriterStoppedException))
         {
             // The same item would fail the same way again: it is set aside, with its reason, for somebody to look at.
             await runtime.Writer.WriteAsync(turn => InboxTable.MarkFailed(turn, id, exception.Message), cancellationToken);

@@ -71,6 +71,7 @@ internal sealed class Publishing(Stepping stepping, ProgramCache programs, Inbox
     /// <summary>Delivers an item that was taken out of the inbox in this turn.</summary>
     public void Deliver(Turn turn, InboxRow item, DateTimeOffset now)
     {
+        turn.HappenedOn = item.HappenedOn;
         var payload = TypedJson.FromBytes(item.Payload);
         switch (item.Kind)
         {

@@ -5,6 +5,7 @@ using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Engine.Activities.Primitives;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Engine.Values;
+using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Steps;
 
 namespace IqWorkflows.Casework.Instances;
@@ -23,7 +24,7 @@ internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doo
         foreach (var effect in run.Effects)
         {
             if (effect is Effect.AnswerHttp answer && !requests.IsHeld(answer.Handle))
-                return "response undeliverable";
+                return requests.IsElsewhere(answer.Handle) ? "response left to the node that holds the request" : "response undeliverable";
         }
         return null;
     }
@@ -71,6 +72,10 @@ internal sealed class EffectKeeping(RuntimeOptions options, InboxDoor inbox, Doo
                 break;
             case Effect.BulkDispatch bulk:
                 KeepBulk(turn, instanceId, bulk, now);
+                break;
+            case Effect.AnswerHttp answer when requests.IsElsewhere(answer.Handle):
+                HttpAnswerRow.Insert(turn, answer.Handle, HeldRequests.Write(answer), now);
+                turn.TellOthers(IqRuntime.AnswerTopic, answer.Handle);
                 break;
             case Effect.AnswerHttp answer:
                 turn.AfterCommit(() => requests.Answer(answer));

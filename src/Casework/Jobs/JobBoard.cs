@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IqWorkflows.Storage.Jobs;
 
 namespace IqWorkflows.Casework.Jobs;
 
@@ -15,7 +16,12 @@ public sealed record JobRound(DateTimeOffset StartedAt, DateTimeOffset EndedAt, 
 /// <remarks>Rounds that found nothing to do leave no row; the last of each is remembered here until the process ends. That a job rests is a row, and survives it.</remarks>
 public sealed class JobBoard(IqRuntime runtime, IReadOnlyList<RecurringJobPlan> jobs)
 {
+    // Long enough that keeping it costs nothing, short enough that nobody waits for long when a node has died.
+    private static readonly TimeSpan s_claim = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+
     private readonly ConcurrentDictionary<string, JobRound> _last = new();
+    private readonly string _node = Guid.CreateVersion7(runtime.Clock.GetUtcNow()).ToString("n");
 
     public IReadOnlyList<RecurringJobPlan> Jobs => jobs;
 
@@ -30,6 +36,15 @@ public sealed class JobBoard(IqRuntime runtime, IReadOnlyList<RecurringJobPlan> 
 
     public Task<bool> RestsAsync(string job, CancellationToken cancellationToken) =>
         runtime.Writer.WriteAsync(turn => turn.Number("select 1 from paused_jobs where job = @job", job) is not null, cancellationToken);
+
+    /// <summary>Whether this node shall do a round of the job now: it does not rest, and no other node does it.</summary>
+    public Task<bool> MayRunAsync(RecurringJobPlan job, CancellationToken cancellationToken) => runtime.Writer.WriteAsync(
+        turn => turn.Number("select 1 from paused_jobs where job = @job", job.Name) is null
+            && (!runtime.Database.IsShared || JobClaimRow.Take(turn, job.Name, _node, runtime.Now, s_claim + TimeSpan.FromTicks(Math.Min(2 * job.Every.Ticks, s_longest.Ticks)))),
+        cancellationToken);
+
+    /// <summary>This node does no more jobs; others need not wait.</summary>
+    public Task LeaveAsync(CancellationToken cancellationToken) => runtime.Database.IsShared ? runtime.Writer.WriteAsync(turn => JobClaimRow.Release(turn, _node), cancellationToken) : Task.CompletedTask;
 
     /// <summary>Halts a job: it is knocked for and does nothing until somebody lets it go on.</summary>
     /// <returns>False when there is no such job, or it may not rest. One that rests already stays as it is.</returns>

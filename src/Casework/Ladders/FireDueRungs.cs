@@ -44,7 +44,7 @@ public sealed class FireDueRungs(IqRuntime runtime)
                 },
                 cancellationToken);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or DatabaseUnavailableException or WriterStoppedException)) // one bad rung must not hold up the others
+        catch (Exception exception) when (exception is not (OperationCanceledException or DatabaseTroubleException or WriterStoppedException)) // one bad rung must not hold up the others
         {
             await runtime.Writer.WriteAsync(turn => Fail(turn, id, exception.Message), cancellationToken);
         }

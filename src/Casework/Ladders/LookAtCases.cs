@@ -47,7 +47,7 @@ public sealed class LookAtCases(IqRuntime runtime)
                 },
                 cancellationToken);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or DatabaseUnavailableException or WriterStoppedException)) // one bad case must not hold up the others
+        catch (Exception exception) when (exception is not (OperationCanceledException or DatabaseTroubleException or WriterStoppedException)) // one bad case must not hold up the others
         {
             await runtime.Writer.WriteAsync(turn => FailedItems.Record(turn, kind, caseId, caseId, exception.Message, runtime.Now), cancellationToken);
         }

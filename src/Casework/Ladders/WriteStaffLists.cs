@@ -57,7 +57,7 @@ public sealed class WriteStaffLists(IqRuntime runtime)
                 },
                 cancellationToken);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or DatabaseUnavailableException or WriterStoppedException)) // one bad list must not hold up the others
+        catch (Exception exception) when (exception is not (OperationCanceledException or DatabaseTroubleException or WriterStoppedException)) // one bad list must not hold up the others
         {
             await runtime.Writer.WriteAsync(turn => FailedItems.Record(turn, occasion, staff.Id, null, exception.Message, runtime.Now), cancellationToken);
             return false;

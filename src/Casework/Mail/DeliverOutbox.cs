@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IqWorkflows.Cases.Mail;
 using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Steps;
@@ -15,6 +16,7 @@ public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransp
     public const string Lost = "The process ended while the message was being handed over; nobody knows whether the mail server has it.";
 
     private readonly MailOptions _options = runtime.Options.Mail;
+    private readonly ConcurrentQueue<(MessageRow Row, Delivery Delivery)> _unmarked = new();
     private readonly string _owner = Guid.CreateVersion7(runtime.Clock.GetUtcNow()).ToString("N");
 
     /// <summary>Sends all that is due, until nothing is left.</summary>
@@ -22,6 +24,7 @@ public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransp
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var attempts = 0;
+        await MarkLateAsync(cancellationToken);
         await runtime.Writer.WriteAsync(GiveUpAbandoned, cancellationToken);
         while (await runtime.Writer.WriteAsync(turn => MessageTable.Claim(turn, _owner, runtime.Now, _options.MostAtOnce), cancellationToken) is { Count: > 0 } claimed)
         {
@@ -31,10 +34,11 @@ public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransp
         return attempts;
     }
 
-    /// <summary>Only one process writes the database, so whoever else has a message is dead.</summary>
+    /// <summary>Whoever has a message for longer than any sending takes is dead. Where only one process has the database, whoever else has one is.</summary>
     private void GiveUpAbandoned(Turn turn)
     {
-        foreach (var row in MessageTable.Abandoned(turn, _owner))
+        var longAgo = runtime.Now - _options.LongestSending;
+        foreach (var row in MessageTable.Abandoned(turn, _owner, runtime.Database.IsShared ? longAgo : DateTimeOffset.MaxValue, longAgo))
         {
             MessageTable.EndAttempt(turn, row, "Lost", Lost, runtime.Now);
             MessageTable.Move(turn, row.Id, MessageState.Claimed, MessageState.Unknown, null, Lost);
@@ -53,13 +57,33 @@ public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransp
         {
             delivery = new Delivery.Unsure(exception.Message);
         }
-        // The server may be stopping; what happened to the mail must be written down all the same.
-        await runtime.Writer.WriteAsync(turn => Mark(turn, row, delivery), CancellationToken.None);
+        try
+        {
+            // The server may be stopping; what happened to the mail must be written down all the same.
+            await runtime.Writer.WriteAsync(turn => Mark(turn, row, delivery), CancellationToken.None);
+        }
+        catch (DatabaseTroubleException)
+        {
+            _unmarked.Enqueue((row, delivery)); // what became of the mail is known here only: it is written down as soon as that works again
+            throw;
+        }
+    }
+
+    private async Task MarkLateAsync(CancellationToken cancellationToken)
+    {
+        while (_unmarked.TryPeek(out var late))
+        {
+            await runtime.Writer.WriteAsync(turn => Mark(turn, late.Row, late.Delivery), cancellationToken);
+            _unmarked.TryDequeue(out _);
+        }
     }
 
     private void Mark(Turn turn, MessageRow row, Delivery delivery)
     {
         var now = runtime.Now;
+        // It was written down before and the answer was lost, or it took so long that another node gave the message up.
+        if (MessageTable.Find(turn, row.Id) is not { State: MessageState.Claimed } current || current.ClaimedBy != _owner || current.Attempts != row.Attempts)
+            return;
         MessageTable.EndAttempt(turn, row, delivery.GetType().Name, delivery.Reply, now);
         switch (delivery)
         {

@@ -17,6 +17,9 @@ public sealed record MailOptions
     /// <summary>How many mails are sent at the same time.</summary>
     public int MostAtOnce { get; init; } = 4;
 
+    /// <summary>How long sending one mail may take with a slow mail server. Where several nodes share the database, the mail of one that died is taken to be in doubt after this.</summary>
+    public TimeSpan LongestSending { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>After how many failed attempts sending is given up.</summary>
     public int MostAttempts { get; init; } = 16;
 }

@@ -47,6 +47,16 @@ public sealed class RuleShelf(IqRuntime runtime, string folder, IReadOnlyList<(R
         return Read(folder, await CurrentAsync(db, cancellationToken));
     }
 
+    /// <summary>From now on rules that were changed on another node count here, too, before the next step is taken.</summary>
+    public void FollowOthers() => runtime.ReadRulesAgain = turn =>
+    {
+        var reading = Read(folder, CurrentIn(turn));
+        if (reading.Book is not { } book)
+            return; // the rules of this node's folder have mistakes; what it has goes on
+        runtime.ReadyFor(book)();
+        Resting = reading.Resting;
+    };
+
     /// <summary>What was delivered.</summary>
     /// <returns>Null when there is no such file or entry.</returns>
     public string? Delivered(string file, string key)
@@ -95,19 +105,27 @@ public sealed class RuleShelf(IqRuntime runtime, string folder, IReadOnlyList<(R
             var newest = await HistoryAsync(file, key, 1, cancellationToken);
             if ((newest.Count > 0 ? newest[0].Id : 0) != seen)
                 return new RuleAnswer.Changed();
-            var changes = With([.. Overrides(await ChangesAsync(cancellationToken))], file, key, content);
+            var current = await ChangesAsync(cancellationToken);
+            var changes = With([.. Overrides(current)], file, key, content);
             var reading = Read(folder, changes);
             var own = reading.Resting.Where(one => one.Change.File == file && one.Change.Key == key).Select(one => one.Problem).ToList();
             if (own.Count > 0 || reading.Book is not { } book)
                 return new RuleAnswer.Faulty(content is null || own.Count == 0 ? reading.Problems : RuleBook.Load(folder, new RuleOverlay(changes)).Problems);
             var (delivered, go) = (Delivered(file, key), runtime.ReadyFor(book));
-            await runtime.Writer.WriteAsync(
+            var isKept = await runtime.Writer.WriteAsync(
                 turn =>
                 {
+                    // On another node somebody may have changed something else meanwhile.
+                    if (!CurrentIn(turn).Select(row => row.Id).SequenceEqual(current.Select(row => row.Id)))
+                        return false;
                     Keep(turn, file, key, content, delivered is null ? null : HashOf(delivered), who);
+                    turn.ForgetElsewhere(IqRuntime.RuleMemory);
                     turn.AfterCommit(go);
+                    return true;
                 },
                 cancellationToken);
+            if (!isKept)
+                return new RuleAnswer.Changed();
             Resting = reading.Resting;
             return new RuleAnswer.Done(book);
         }
@@ -153,6 +171,13 @@ public sealed class RuleShelf(IqRuntime runtime, string folder, IReadOnlyList<(R
 
     private static Task<List<RuleOverrideRow>> CurrentAsync(Storage.IqDb db, CancellationToken cancellationToken) => db.RuleOverrides.AsNoTracking()
         .Where(row => row.Content != null && !db.RuleOverrides.Any(later => later.File == row.File && later.Key == row.Key && later.Id > row.Id)).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+
+    private static List<RuleOverrideRow> CurrentIn(Turn turn) => turn.Read(
+        """
+        select id, file, key, content from rule_overrides change
+        where content is not null and not exists (select 1 from rule_overrides later where later.file = change.file and later.key = change.key and later.id > change.id) order by id
+        """,
+        row => new RuleOverrideRow { Id = row.GetInt64(0), File = row.GetString(1), Key = row.GetString(2), Content = row.GetString(3) });
 
     /// <summary>Nobody leads out of the folder.</summary>
     private static bool IsFile(string file) => RuleOverlay.Lists.ContainsKey(file) || (file.StartsWith("mail/", StringComparison.Ordinal) && Path.GetFileName(file) == file["mail/".Length..]);

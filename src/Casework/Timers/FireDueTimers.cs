@@ -1,6 +1,7 @@
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Requests;
 using IqWorkflows.Engine.Running;
+using IqWorkflows.Storage.Http;
 using IqWorkflows.Storage.Inbox;
 using IqWorkflows.Storage.Steps;
 using IqWorkflows.Storage.Timers;
@@ -13,6 +14,9 @@ public sealed class FireDueTimers(IqRuntime runtime)
     private const int MostPerRound = 128;
 
     private static readonly TimeSpan s_putOff = TimeSpan.FromDays(1);
+
+    // Nobody waits so long.
+    private static readonly TimeSpan s_answerLifetime = TimeSpan.FromHours(1);
 
     /// <summary>Fires until nothing is due, what becomes due by it included.</summary>
     /// <returns>How many timers fired.</returns>
@@ -32,9 +36,9 @@ public sealed class FireDueTimers(IqRuntime runtime)
         return fired;
     }
 
-    /// <summary>Forgets request keys whose time has ended.</summary>
+    /// <summary>Forgets request keys and answers whose time has ended.</summary>
     public Task<int> ForgetRequestsAsync(CancellationToken cancellationToken) =>
-        runtime.Writer.WriteAsync(turn => OnceByKey.Forget(turn, runtime.Now - runtime.Options.RequestKeyLifetime), cancellationToken);
+        runtime.Writer.WriteAsync(turn => OnceByKey.Forget(turn, runtime.Now - runtime.Options.RequestKeyLifetime) + HttpAnswerRow.Forget(turn, runtime.Now - s_answerLifetime), cancellationToken);
 
     /// <summary>When the next timer is due.</summary>
     /// <returns>Null when there is none.</returns>

@@ -38,16 +38,18 @@ internal static class AccountEndpoints
         return DeskHosting.Page<AccountListPage>(http, new AccountListPage.AccountListModel(actor.IsOperator ? null : visit.Viewer!.CentreName, text, lines, runtime.Clock.GetUtcNow())); // the gate lets nobody else in
     }
 
-    private static async Task<IResult> InviteAsync(HttpContext http, AccountReading reading, AccountCare care, DeskAddress desk)
+    private static async Task<IResult> InviteAsync(HttpContext http, AccountReading reading, AccountCare care, DeskAddress desk, MailRoad road, IqRuntime runtime)
     {
         var (form, visit) = (await http.Request.ReadFormAsync(http.RequestAborted), Gate.Of(http));
         var (typed, wish, name) = (TypedOf(form), WishOf(form), form["name"].ToString());
         var address = await desk.FindAsync(http.RequestAborted);
         var wanted = new NewAccount(name, wish.FullName, wish.Mail, wish.Roles) { CentreId = wish.CentreId, Provider = wish.Provider };
         var answer = await care.InviteAsync(Me(http), wanted, token => AccountMails.Invitation(name.Trim().ToLowerInvariant(), address, token, null), http.RequestAborted);
-        return answer.Id is { } id
-            ? Results.LocalRedirect($"{Path}/{id}?eingeladen")
-            : await NewPageAsync(http, reading, typed, ProblemsOf(visit, answer.Problems));
+        if (answer.Id is not { } id)
+            return await NewPageAsync(http, reading, typed, ProblemsOf(visit, answer.Problems));
+        return answer.Invitation is { } token && await road.LeadsNowhereAsync(http.RequestAborted)
+            ? await PageAsync(http, reading, runtime, id, null, [], AccountMails.InvitationLink(address, token))
+            : Results.LocalRedirect($"{Path}/{id}?eingeladen");
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext http, AccountReading reading, AccountCare care, IqRuntime runtime, string id)
@@ -57,13 +59,22 @@ internal static class AccountEndpoints
         return problems.Count == 0 ? Results.LocalRedirect($"{Path}/{id}?gespeichert") : await PageAsync(http, reading, runtime, id, TypedOf(form), ProblemsOf(visit, problems));
     }
 
-    private static async Task<IResult> ActAsync(HttpContext http, AccountReading reading, AccountCare care, DeskAddress desk, IqRuntime runtime, string id, string act)
+    private static async Task<IResult> ActAsync(HttpContext http, AccountReading reading, AccountCare care, DeskAddress desk, MailRoad road, IqRuntime runtime, string id, string act)
     {
         var (visit, actor) = (Gate.Of(http), Me(http));
         var address = await desk.FindAsync(http.RequestAborted);
+        string? link = null;
         var problems = act switch
         {
-            "einladen" => await care.InviteAgainAsync(actor, id, (account, token) => AccountMails.Invitation(account.Name, address, token, account.Language), http.RequestAborted),
+            "einladen" => await care.InviteAgainAsync(
+                actor,
+                id,
+                (account, token) =>
+                {
+                    link = AccountMails.InvitationLink(address, token);
+                    return AccountMails.Invitation(account.Name, address, token, account.Language);
+                },
+                http.RequestAborted),
             "zweifaktor" => await care.ResetTwoFactorAsync(actor, id, account => AccountMails.TwoFactorReset(account, visit.Viewer!.Name), http.RequestAborted), // the gate lets nobody else in
             "abmelden" => await care.EndSignInsAsync(actor, id, http.RequestAborted),
             "sperren" => await care.CloseAsync(actor, id, http.RequestAborted),
@@ -72,13 +83,16 @@ internal static class AccountEndpoints
         };
         if (problems is null)
             return Gate.Message(visit, "NotFound", StatusCodes.Status404NotFound);
+        if (problems.Count == 0 && link is not null && await road.LeadsNowhereAsync(http.RequestAborted))
+            return await PageAsync(http, reading, runtime, id, null, [], link);
         return problems.Count == 0 ? Results.LocalRedirect($"{Path}/{id}?{act}") : await PageAsync(http, reading, runtime, id, null, ProblemsOf(visit, problems));
     }
 
     private static async Task<IResult> NewPageAsync(HttpContext http, AccountReading reading, IReadOnlyDictionary<string, string> typed, IReadOnlyList<Problem> problems) => DeskHosting.Page<NewAccountPage>(
         http, new NewAccountPage.NewAccountModel(await ChoicesAsync(http, reading, null), typed, problems), problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static async Task<IResult> PageAsync(HttpContext http, AccountReading reading, IqRuntime runtime, string id, IReadOnlyDictionary<string, string>? typed, IReadOnlyList<Problem> problems)
+    /// <param name="link">Where an invitation that no mail takes along is accepted; it is shown this once.</param>
+    private static async Task<IResult> PageAsync(HttpContext http, AccountReading reading, IqRuntime runtime, string id, IReadOnlyDictionary<string, string>? typed, IReadOnlyList<Problem> problems, string? link = null)
     {
         var visit = Gate.Of(http);
         if (await reading.FindAsync(Me(http), id, http.RequestAborted) is not { } line)
@@ -94,7 +108,7 @@ internal static class AccountEndpoints
         };
         var said = s_done.FirstOrDefault(http.Request.Query.ContainsKey);
         var model = new OneAccountPage.OneAccountModel(
-            line, await ChoicesAsync(http, reading, line), now, problems, await reading.ChangesAsync("account", id, http.RequestAborted), runtime.Clock.GetUtcNow(), said is null ? null : "Accounts.Done." + said);
+            line, await ChoicesAsync(http, reading, line), now, problems, await reading.ChangesAsync("account", id, http.RequestAborted), runtime.Clock.GetUtcNow(), said is null ? null : "Accounts.Done." + said, link);
         return DeskHosting.Page<OneAccountPage>(http, model, problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 

@@ -81,8 +81,12 @@ internal static class CaseFileEndpoints
             return CaseForms.Missing(http);
         if (sight == CaseSight.Contact)
             file = file with { Work = file.Work with { Tasks = [.. file.Work.Tasks.Where(task => task.Row.Role == "OFFICE")] } };
-        return DeskHosting.Page<CaseFilePage>(
-            http, new CaseFileModel(file, sight, runtime.Rules, Gate.Of(http), refusal, http.Request.Query.ContainsKey("gespeichert")), refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        var isSaved = http.Request.Query.ContainsKey("gespeichert");
+        var model = new CaseFileModel(file, sight, runtime.Rules, Gate.Of(http), refusal, isSaved)
+        {
+            GoingOut = isSaved && sight == CaseSight.Whole ? await reading.GoingOutAsync(caseId, Gate.Of(http).Today, http.RequestAborted) : [],
+        };
+        return DeskHosting.Page<CaseFilePage>(http, model, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static IResult EventPage(HttpContext http, CaseFileModel model, string name, Refusal? refusal)

@@ -30,6 +30,9 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
 
     public bool IsSaved => isSaved;
 
+    /// <summary>What was written because of what was just saved, or will be today.</summary>
+    public IReadOnlyList<GoingOut> GoingOut { get; init; } = [];
+
     public RuleBook Rules => rules;
 
     /// <summary>Whether only what the office may see is shown.</summary>
@@ -134,6 +137,9 @@ public sealed class CaseFileModel(CaseFile file, CaseSight sight, RuleBook rules
         string length when field.Type == FactType.Length && Length.TryParse(length, out var read) => new DeadlineText(rules.Deadlines, visit.Words.Language).Of(read),
         _ => FactText.Of(value) ?? "",
     };
+
+    /// <summary>What people call an object of which there are several, a paper for example; empty: nothing but its kind.</summary>
+    public string TitleOf(ObjectRef of) => Facts.Find(of) is not { } one ? "" : of.Kind == "document" ? one.Text("name") ?? Value(one, "code") : "";
 
     /// <summary>What is known of an object, in the order of the catalogue.</summary>
     public IEnumerable<(string Label, string Value)> Known(string kind) => Facts.Current(kind) is { } current ? Known(current) : [];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
+using IqWorkflows.Cases.Periods;
 using IqWorkflows.Desk.Frame;
 using IqWorkflows.Desk.Hosting;
 using IqWorkflows.Storage.Accounts;
@@ -15,8 +16,14 @@ namespace IqWorkflows.Desk.CaseFile;
 
 /// <summary>A line of the timeline.</summary>
 /// <param name="Sort">What of: state, messages, tasks, facts, access, other.</param>
-/// <param name="Change">The fact that changed; null for all else.</param>
-public sealed record TimelineEntry(DateTimeOffset At, string Sort, string Title, string Detail, string Who, FactChange? Change = null);
+/// <param name="Changes">The facts that changed with one form, all of one object; empty for all else.</param>
+public sealed record TimelineEntry(DateTimeOffset At, string Sort, string Title, string Detail, string Who, IReadOnlyList<FactChange> Changes)
+{
+    public TimelineEntry(DateTimeOffset at, string sort, string title, string detail, string who)
+        : this(at, sort, title, detail, who, [])
+    {
+    }
+}
 
 /// <summary>Everything that happened in a case, with who and when.</summary>
 internal static class CaseTimeline
@@ -33,7 +40,7 @@ internal static class CaseTimeline
             return CaseForms.Missing(http);
         var sort = Sorts.FirstOrDefault(one => one == http.Request.Query["art"].ToString());
         var entries = await EntriesAsync(model, sort, Gate.Of(http), runtime, http.RequestAborted);
-        var names = await reading.NamesAsync([.. entries.Select(entry => entry.Who).Concat(entries.SelectMany(entry => entry.Change?.Ids ?? [])).Distinct()], http.RequestAborted);
+        var names = await reading.NamesAsync([.. entries.Select(entry => entry.Who).Concat(entries.SelectMany(entry => entry.Changes).SelectMany(change => change.Ids)).Distinct()], http.RequestAborted);
         return DeskHosting.Page<TimelinePage>(http, new TimelinePage.TimelineModel(model, sort, [.. entries.OrderByDescending(entry => entry.At).Take(Most)], names, entries.Count > Most));
     }
 
@@ -56,7 +63,10 @@ internal static class CaseTimeline
         if (sort is null or "facts")
         {
             var changes = FactChange.Of(await CaseFactsEndpoints.FactsAsync(runtime, model.CaseId, cancellationToken));
-            entries.AddRange(changes.Where(change => model.Rules.Facts.Find(change.Name) is not null && (sort is not null || change.Fact.RecordedBy != "system")).Select(change => new TimelineEntry(change.Fact.RecordedAt, "facts", "", "", change.Fact.RecordedBy, change)));
+            // What one form recorded of one object is one entry, not a dozen.
+            entries.AddRange(changes.Where(change => model.Rules.Facts.Find(change.Name) is not null && (sort is not null || change.Fact.RecordedBy != "system"))
+                .GroupBy(change => (change.Fact.RecordedAt, change.Fact.RecordedBy, change.Fact.Source, change.Fact.HappenedOn, change.Object))
+                .Select(form => new TimelineEntry(form.Key.RecordedAt, "facts", "", "", form.Key.RecordedBy, [.. form])));
         }
         if (sort is "access")
         {
@@ -84,7 +94,7 @@ internal static class CaseTimeline
             "message-gathered" when args.Count > 0 => model.OccasionName(args[0]),
             _ => "",
         };
-        if (entry.HappenedOn is { } happened)
+        if (entry.HappenedOn is { } happened && happened != GermanDay.Of(entry.At))
             detail += (detail.Length > 0 ? ", " : "") + words.Of("HappenedShort", words.PlainDay(happened));
         var title = words.Has("Log." + entry.Code) ? visit["Log." + entry.Code] : words.Has("CaseFile.Log." + entry.Code) ? visit["CaseFile.Log." + entry.Code] : entry.Code;
         return new TimelineEntry(entry.At, entry.Code switch { "task-completed" => "tasks", "message-gathered" => "messages", "file-added" or "file-deleted" => "other", _ => "state" }, title, detail, entry.Who);

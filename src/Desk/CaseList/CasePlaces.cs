@@ -31,12 +31,7 @@ internal static class CasePlaces
             most,
             cancellationToken),
         CaseSort.Since => await ByDayAsync(cases.Select(one => new Dated { Id = one.Id, Key = one.StateSince ?? s_never }), from, isBack, most, cancellationToken),
-        CaseSort.Name => await ByNameAsync(
-            cases.Select(one => new Named { Id = one.Id, Key = db.Set<PersonRow>().Where(person => person.CaseId == one.Id && person.Number == 1).Select(person => (person.Name ?? "") + ", " + (person.GivenName ?? "")).FirstOrDefault() ?? "" }),
-            from,
-            isBack,
-            most,
-            cancellationToken),
+        CaseSort.Name => await ByNameAsync(cases, from, isBack, most, cancellationToken),
         _ => await ByNumberAsync(cases, from, isBack, most, cancellationToken),
     };
 
@@ -60,16 +55,16 @@ internal static class CasePlaces
         return [.. (await cases.Take(most).ToListAsync(cancellationToken)).Select(one => new CasePlace(one.Key.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.Id))];
     }
 
-    private static async Task<List<CasePlace>> ByNameAsync(IQueryable<Named> cases, CasePlace? from, bool isBack, int most, CancellationToken cancellationToken)
+    private static async Task<List<CasePlace>> ByNameAsync(IQueryable<CaseRow> cases, CasePlace? from, bool isBack, int most, CancellationToken cancellationToken)
     {
         if (from is not null)
         {
             cases = isBack
-                ? cases.Where(one => string.Compare(one.Key, from.Key) < 0 || (one.Key == from.Key && string.Compare(one.Id, from.Id) < 0))
-                : cases.Where(one => string.Compare(one.Key, from.Key) > 0 || (one.Key == from.Key && string.Compare(one.Id, from.Id) > 0));
+                ? cases.Where(one => string.Compare(one.SortName, from.Key) < 0 || (one.SortName == from.Key && string.Compare(one.Id, from.Id) < 0))
+                : cases.Where(one => string.Compare(one.SortName, from.Key) > 0 || (one.SortName == from.Key && string.Compare(one.Id, from.Id) > 0));
         }
-        cases = isBack ? cases.OrderByDescending(one => one.Key).ThenByDescending(one => one.Id) : cases.OrderBy(one => one.Key).ThenBy(one => one.Id);
-        return [.. (await cases.Take(most).ToListAsync(cancellationToken)).Select(one => new CasePlace(one.Key, one.Id))];
+        cases = isBack ? cases.OrderByDescending(one => one.SortName).ThenByDescending(one => one.Id) : cases.OrderBy(one => one.SortName).ThenBy(one => one.Id);
+        return [.. (await cases.Select(one => new { one.Id, one.SortName }).Take(most).ToListAsync(cancellationToken)).Select(one => new CasePlace(one.SortName, one.Id))];
     }
 
     private sealed class Dated
@@ -77,12 +72,5 @@ internal static class CasePlaces
         public string Id { get; init; } = "";
 
         public DateOnly Key { get; init; }
-    }
-
-    private sealed class Named
-    {
-        public string Id { get; init; } = "";
-
-        public string Key { get; init; } = "";
     }
 }

@@ -18,7 +18,7 @@ internal static class FoundCases
     /// <param name="near">For each word that was typed the words that are to be found in its place; null: what begins with it.</param>
     public static IQueryable<CaseRow> Of(IqDb db, RuleBook rules, Viewer viewer, CaseSearch search, IReadOnlyList<IReadOnlyList<string>>? near, DateOnly today)
     {
-        var cases = InState(VisibleCases.Of(db, viewer), search.State);
+        var cases = InState(VisibleCases.Of(db, viewer), search.State, search.Sort);
         if (search.Counsellor == CaseSearch.Nobody)
             cases = cases.Where(one => one.CounsellorId == null);
         else if (search.Counsellor.Length > 0)
@@ -33,9 +33,11 @@ internal static class FoundCases
 
     private static bool IsNumber(string typed) => typed.StartsWith("IQ-", StringComparison.OrdinalIgnoreCase);
 
-    private static IQueryable<CaseRow> InState(IQueryable<CaseRow> cases, string state) => state switch
+    private static IQueryable<CaseRow> InState(IQueryable<CaseRow> cases, string state, CaseSort sort) => state switch
     {
         CaseSearch.All => cases,
+        // Said outright that there is one, since the index of names holds no case without a state. In other orders it would lead the database to the index of states.
+        CaseSearch.Open when sort == CaseSort.Name => cases.Where(one => one.State != null && one.State != Closed),
         CaseSearch.Open => cases.Where(one => one.State != Closed),
         "RUHEND" => cases.Where(one => one.PausedUntil != null),
         _ => cases.Where(one => one.State == state && one.PausedUntil == null),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.CaseLife;
@@ -18,13 +19,14 @@ internal static class NewCaseEndpoints
 {
     private const int MostStaff = 200;
     private const string Prefix = "neu-";
+    private const string OpenedOn = "case.opened_on";
 
     // What a first call gives; the rest is asked for by the procedure.
     private static readonly Form s_form = new(
         [ObjectRef.CaseKind, ObjectRef.PersonKind],
         [
             new("person.name") { IsRequired = true }, new("person.given_name"), new("person.born_on"), new("person.phone"), new("person.email"), new("person.language"), new("person.interpreter"),
-            new("case.contact_origin"), new("case.entry_channel"), new("case.wish"),
+            new(OpenedOn), new("case.contact_origin"), new("case.entry_channel"), new("case.wish"),
         ]);
 
     public static void MapNewCase(this IEndpointRouteBuilder desk)
@@ -35,7 +37,7 @@ internal static class NewCaseEndpoints
 
     private static bool MayOpen(Viewer viewer) => viewer is { WorksWithCases: true, CentreId: not null };
 
-    private static async Task<IResult> ShowAsync(HttpContext http, IqRuntime runtime) => DeskHosting.Page<NewCasePage>(http, await ModelAsync(http, runtime, null, Gate.Of(http).Viewer!.SeesContactsOnly ? null : Gate.Of(http).Viewer!.StaffId, [], []));
+    private static async Task<IResult> ShowAsync(HttpContext http, IqRuntime runtime) => DeskHosting.Page<NewCasePage>(http, await ModelAsync(http, runtime, Usual(Gate.Of(http).Today), Gate.Of(http).Viewer!.SeesContactsOnly ? null : Gate.Of(http).Viewer!.StaffId, [], []));
 
     private static async Task<IResult> OpenAsync(HttpContext http, OpenCase open, IqRuntime runtime)
     {
@@ -46,7 +48,7 @@ internal static class NewCaseEndpoints
         var staff = await StaffAsync(http, runtime);
         if (counsellor.Length > 0 && staff.All(person => person.Id != counsellor))
             return await RefusedAsync([new Cases.Reason(CaseReason.StaffUnknown, counsellor)], []);
-        var wanted = new NewCase(visit.Viewer!.CentreId!, TypedForm.Submission(form)) { CounsellorId = counsellor.Length > 0 ? counsellor : null, EvenIfKnown = form["evenIfKnown"] == "true" };
+        var wanted = new NewCase(visit.Viewer!.CentreId!, OnDayOfCall(TypedForm.Submission(form), visit.Today)) { CounsellorId = counsellor.Length > 0 ? counsellor : null, EvenIfKnown = form["evenIfKnown"] == "true" };
         var key = form[TypedForm.Key].ToString() is { Length: > 0 and <= 64 } once ? $"desk {visit.Viewer.AccountId} {once}" : null;
         return await open.RunAsync(wanted, visit.Viewer.StaffId!, key, http.RequestAborted) switch
         {
@@ -62,6 +64,13 @@ internal static class NewCaseEndpoints
             return DeskHosting.Page<NewCasePage>(http, await ModelAsync(http, runtime, typed, counsellor, problems, [.. known.Select(text.Sentence)]), StatusCodes.Status422UnprocessableEntity);
         }
     }
+
+    /// <summary>Most cases are opened during the call.</summary>
+    private static Dictionary<string, string> Usual(DateOnly today) => new(StringComparer.Ordinal) { [OpenedOn] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+
+    /// <summary>What was said in the call was said on its day. A day that is none is refused at its field.</summary>
+    private static Submission OnDayOfCall(Submission typed, DateOnly today) =>
+        DateOnly.TryParseExact(typed.Values.GetValueOrDefault(OpenedOn), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day <= today ? typed with { HappenedOn = typed.Values[OpenedOn] } : typed;
 
     private static async Task<NewCasePage.NewCaseModel> ModelAsync(HttpContext http, IqRuntime runtime, IReadOnlyDictionary<string, string>? typed, string? counsellor, IReadOnlyList<Problem> problems, IReadOnlyList<string> known)
     {

@@ -53,7 +53,7 @@ internal sealed class MyDay(IqRuntime runtime)
         string Until(string codes, string day) => $"""
             select * from (
                 select m.id as "CaseId", m.counsellor_id as "CounsellorId", d.end_on as "Day", null as "At", d.code as "What", null as "WhatEn", null as "TaskId", null as "OwnDay", null as "OwnWhat"
-                from mine m cross join deadlines d where d.case_id = m.id and d.state = 'Running' and d.end_on <= {day} and d.code in ({codes}) order by d.end_on, m.id limit {Most})
+                from mine m cross join deadlines d where d.case_id = m.id and d.state = 'Running' and d.end_on <= {day} and d.code in ({codes}) order by d.end_on, m.id limit {Most}) as due
             """;
         return db.Database.SqlQuery<Raw>(mine.Query(
             $"{Until(CodesOf(DeadlineClass.C), mine.More(0))} union all {Until(CodesOf(DeadlineClass.A), mine.More(1))}", today.AddDays(DaysOfOwn), today.AddDays(-1))).ToListAsync(cancellationToken);

@@ -93,7 +93,7 @@ public static class DeskHosting
             .AddSingleton<KeepDraft>().AddSingleton<FindDraft>().AddSingleton<ForgetDraft>().AddSingleton<KeepFile>().AddSingleton<DeleteFile>().AddSingleton<ShowFiles>().AddSingleton<CentreNumbers>();
         services.AddSingleton<FindCases>().AddSingleton<MyDay>().AddSingleton<CaseFileReading>().AddSingleton<CentreNumbers>();
         services.AddSingleton<TeamReading>().AddSingleton<HandOver>().AddSingleton<EnterAbsence>();
-        services.AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
+        services.AddSingleton<MailRoad>().AddSingleton<JobsReading>().AddSingleton<OutboxReading>();
         services.AddSingleton<ListIncidents>().AddSingleton<DecideIncident>().AddSingleton<IncidentsReading>();
         services.AddSingleton<MailTextReading>().AddSingleton<RuleEntryReading>().AddSingleton<SendSample>();
         services.AddSingleton<Takeovers>().AddSingleton<TakeoverReading>();

@@ -52,7 +52,7 @@ internal sealed partial class Gate(IqRuntime runtime, AccountBook accounts, IAnt
             }
             return await next(context);
         }
-        catch (Exception exception) when (exception is DatabaseUnavailableException or WriterStoppedException)
+        catch (Exception exception) when (exception is DatabaseTroubleException or WriterStoppedException || runtime.Database.IsUnreadable(exception))
         {
             return Message(Of(http), "Unavailable", StatusCodes.Status503ServiceUnavailable);
         }

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IqWorkflows.Desk.Jobs;
 
 /// <summary>Reads what the server does by itself: all of it for operators, the mail of their centre for leads.</summary>
-internal sealed class JobsReading(IqRuntime runtime, JobBoard board, SettingBook settings, DeskOptions options)
+internal sealed class JobsReading(IqRuntime runtime, JobBoard board, MailRoad road)
 {
     private const int MostFailures = 50;
     private const int MostFailedMessages = 8;
@@ -38,7 +38,7 @@ internal sealed class JobsReading(IqRuntime runtime, JobBoard board, SettingBook
             await OutboxReading.NeedingSomebodyAsync(db, viewer, MostFailedMessages, cancellationToken), await CountsAsync(db, viewer, visit.Today, cancellationToken),
             await DueAsync(db, viewer, until, cancellationToken), seesAll, done)
         {
-            ReachesNobody = options.FixedMailServer is null && await settings.MailServerAsync(cancellationToken) is null,
+            ReachesNobody = await road.LeadsNowhereAsync(cancellationToken),
         };
     }
 

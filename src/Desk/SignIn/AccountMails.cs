@@ -13,8 +13,11 @@ internal static class AccountMails
         var words = In(language);
         return new SystemMail(
             "INVITATION", words.Code, words["SignIn.MailInvited"],
-            [words["SignIn.MailHello"], words.Of("SignIn.MailInvitedText", name), words.Of("SignIn.MailOnce", AccountBook.InvitationLasts.Days), words["SignIn.MailUnexpected"]], $"{address}/einladung?token={token}");
+            [words["SignIn.MailHello"], words.Of("SignIn.MailInvitedText", name), words.Of("SignIn.MailOnce", AccountBook.InvitationLasts.Days), words["SignIn.MailUnexpected"]], InvitationLink(address, token));
     }
+
+    /// <summary>Where an invitation is accepted.</summary>
+    public static string InvitationLink(string address, string token) => $"{address}/einladung?token={token}";
 
     public static SystemMail Reset(AccountRow account, string address, string token)
     {

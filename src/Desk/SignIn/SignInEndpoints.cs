@@ -113,6 +113,7 @@ internal static class SignInEndpoints
     {
         var (form, visit) = (await http.Request.ReadFormAsync(http.RequestAborted), Gate.Of(http));
         string Typed(string field) => form[field].ToString();
+        string? TypedOrNull(string field) => Typed(field).Trim() is { Length: > 0 } typed ? typed : null;
         var password = Typed("password");
         var problems = new List<Problem>();
         if (AsksKey(http) && !options.AcceptsKey(Typed("key")))
@@ -123,7 +124,7 @@ internal static class SignInEndpoints
         var wanted = new NewAccount(Typed("name"), Typed("fullName"), Typed("mail"), [Role.Operator, Role.Designer, Role.Lead, Role.Counsellor])
         {
             CentreId = centre.Length > 0 ? centre : null,
-            NewCentre = centre.Length > 0 ? null : new CentreRow { Id = "zentrale", Name = Typed("centreName"), Land = Typed("land") },
+            NewCentre = centre.Length > 0 ? null : new CentreRow { Id = "zentrale", Name = Typed("centreName"), Land = Typed("land"), Phone = TypedOrNull("phone"), Address = TypedOrNull("address") },
             PasswordHash = problems.Count == 0 ? PasswordHash.Of(password) : "-",
             OnlyAsFirst = true,
         };
@@ -200,6 +201,7 @@ internal static class SignInEndpoints
             "full-name-missing" => "fullName",
             "mail-unusable" => "mail",
             "centre-incomplete" => "centreName",
+            "centre-long" => "address",
             "centre-unknown" => "centre",
             _ => null,
         });

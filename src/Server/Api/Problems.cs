@@ -67,7 +67,8 @@ internal static partial class Problems
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            var answer = Of(exception);
+            var isUnreadable = context.RequestServices.GetRequiredService<IqRuntime>().Database.IsUnreadable(exception);
+            var answer = isUnreadable ? Unreadable : Of(exception);
             if (answer is null)
             {
                 context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("IqWorkflows.Server.Requests").RequestFailed(context.Request.Method, context.Request.Path, exception);
@@ -78,11 +79,14 @@ internal static partial class Problems
                     extensions: [new("code", "internal"), new("traceId", context.TraceIdentifier)]);
             }
             context.Response.Clear();
-            if (exception is DatabaseUnavailableException or WriterStoppedException)
+            if (isUnreadable || exception is DatabaseTroubleException or WriterStoppedException)
                 context.Response.Headers.RetryAfter = "1";
             await answer.ExecuteAsync(context);
         }
     });
+
+    private static IResult Unreadable => Results.Problem(
+        statusCode: 503, title: "The database cannot be read now.", detail: "Nothing was changed. Send the same request again in a moment.", extensions: [new("code", "database-unavailable")]);
 
     private static IResult? Of(Exception exception) => exception switch
     {
@@ -91,6 +95,8 @@ internal static partial class Problems
             statusCode: bad.StatusCode, title: "The request cannot be read.", detail: DetailOf(bad), extensions: [new("code", "bad-request")]),
         DatabaseUnavailableException => Results.Problem(
             statusCode: 503, title: "The database cannot be written now.", detail: "Nothing was saved. Send the same request again in a moment.", extensions: [new("code", "database-unavailable")]),
+        CommitInDoubtException => Results.Problem(
+            statusCode: 503, title: "It is not known whether this was saved.", detail: "The connection to the database was lost while it was saving. Look first, or send the same request again with its Idempotency-Key.", extensions: [new("code", "in-doubt")]),
         WriterStoppedException => Results.Problem(
             statusCode: 503, title: "The server is stopping.", detail: "Nothing was saved. Send the same request again in a moment.", extensions: [new("code", "stopping")]),
         CaseRefusedException refused => Results.Problem(

@@ -20,6 +20,8 @@ internal static class BackupCommand
     private static async Task<int> RunAsync(string file, string data, TextWriter output, CancellationToken cancellationToken)
     {
         var (from, to) = (Path.GetFullPath(Path.Combine(data, IqServer.DatabaseFile)), Path.GetFullPath(file));
+        if (!File.Exists(from) && Environment.GetEnvironmentVariable(DatabaseSettings.Variable) is { Length: > 0 })
+            throw new CommandRefusedException("A PostgreSQL database is copied by pg_dump; docs/operations.md says how.");
         if (!File.Exists(from))
             throw new CommandRefusedException($"There is no database {Printable.Of(from)}. Name its folder with --data.");
         if (!Directory.Exists(Path.GetDirectoryName(to)))

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Server.Hosting;
-using IqWorkflows.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace IqWorkflows.Server.Commands;
@@ -12,24 +11,22 @@ internal static class ExportCommand
     public static Command Build()
     {
         var folder = new Argument<string>("DIR") { Description = "Folder for the files, one for each definition, named by its id; made if it is not there." };
-        var data = new Option<string>("--data") { Description = "Folder of the database.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+        var database = new DatabaseSettings("Folder of the database.");
         var only = new Option<string[]>("--definition") { Description = "Id of a definition to export; all when it is left out. Once for each.", HelpName = "ID" };
         var drafts = new Option<bool>("--drafts") { Description = "Exports the latest version, also one that is not published. Without it: the published one, and of definitions that have none the latest." };
-        var command = new Command("export", "Writes definitions into files, tidy for review: what did not change is written as it was. The server must be stopped meanwhile. Exit code 0: written; 1: a definition named is not there; 2: the database cannot be opened.")
+        var command = new Command("export", "Writes definitions into files, tidy for review: what did not change is written as it was. A server on a file must be stopped meanwhile. Exit code 0: written; 1: a definition named is not there; 2: the database cannot be opened.")
         {
-            folder, data, only, drafts,
+            folder, only, drafts,
         };
+        database.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(folder), parsed.GetRequiredValue(data), parsed.GetValue(only) ?? [], parsed.GetValue(drafts), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellationToken));
+            parsed.GetRequiredValue(folder), database.In(parsed), parsed.GetValue(only) ?? [], parsed.GetValue(drafts), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string folder, string data, string[] only, bool drafts, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string folder, DatabasePlace place, string[] only, bool drafts, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var path = Path.GetFullPath(Path.Combine(data, IqServer.DatabaseFile));
-        if (!File.Exists(path))
-            throw new CommandRefusedException($"There is no database {path}.");
-        using var database = await OpenAsync(path, cancellationToken);
+        using var database = await place.OpenForCommandAsync(cancellationToken);
         await using var db = await database.Contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.Definitions.AsNoTracking().Where(row => (row.IsLatest || row.IsPublished) && !row.IsSystem).OrderBy(row => row.DefinitionId).ThenBy(row => row.Version).ToListAsync(cancellationToken);
         var chosen = rows.GroupBy(row => row.DefinitionId).Where(group => only.Length == 0 || only.Contains(group.Key)).Select(group => drafts ? group.Last() : group.LastOrDefault(row => row.IsPublished) ?? group.Last()).ToList();
@@ -49,17 +46,5 @@ internal static class ExportCommand
         foreach (var missing in only.Except(chosen.Select(row => row.DefinitionId)))
             await error.WriteLineAsync($"iqw: there is no definition {Printable.Of(missing)}.");
         return chosen.Count < only.Distinct().Count() ? ExitCode.Bad : ExitCode.Good;
-    }
-
-    private static async Task<Database> OpenAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Database.OpenFileAsync(path, keepsConnections: false, cancellationToken);
-        }
-        catch (DatabaseInUseException exception)
-        {
-            throw new CommandRefusedException(exception.Message);
-        }
     }
 }

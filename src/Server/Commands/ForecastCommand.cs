@@ -6,7 +6,7 @@ using IqWorkflows.Casework.Play;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
-using IqWorkflows.Storage.Databases;
+using IqWorkflows.Server.Hosting;
 
 namespace IqWorkflows.Server.Commands;
 
@@ -18,14 +18,15 @@ internal static class ForecastCommand
         var subject = new Argument<string>("CASE|SCRIPT") { Description = "Number of a case (IQ-NW-2026-1), or a case script, which is played to its last step first." };
         var days = new Option<int>("--days") { Description = "How far to look.", HelpName = "N", DefaultValueFactory = _ => 90 };
         var on = new Option<string?>("--on") { Description = "Play the script only until the end of that day.", HelpName = "DATE" };
-        var data = new Option<string>("--data") { Description = "Folder of the database, for a case. Its server must not be running.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+        var database = new DatabaseSettings("Folder of the database, for a case. A server on it must not be running.");
         var language = LanguageOption.Build();
         var rules = new Option<string?>("--rules") { Description = "Folder with rules and procedures. Default: those that came with iqw.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print a JSON list." };
         var command = new Command("forecast", "Tells what will be sent and what falls due for a case if nobody does anything. Exit code 0: told; 2: there is no such case or script.")
         {
-            subject, days, on, data, language, rules, json,
+            subject, days, on, language, rules, json,
         };
+        database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(days) is < 1 or > 3650)
@@ -34,7 +35,7 @@ internal static class ForecastCommand
             var name = parsed.GetRequiredValue(subject);
             var rows = IsScript(name)
                 ? await OfScriptAsync(scene, name, parsed.GetValue(on), parsed.GetValue(days), cancellationToken)
-                : await OfCaseAsync(scene, name, parsed.GetRequiredValue(data), parsed.GetValue(days), cancellationToken);
+                : await OfCaseAsync(scene, name, database.In(parsed), parsed.GetValue(days), cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
                 output.WriteLine(PlayedJson.Write(rows));
@@ -63,24 +64,14 @@ internal static class ForecastCommand
         return played.CaseId is not null ? rows : throw new CommandRefusedException($"{path} cannot be played: {Printable.Of(played.Differences[0].Text)}");
     }
 
-    private static async Task<IReadOnlyList<ForecastRow>> OfCaseAsync(PlayScene scene, string caseId, string folder, int days, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ForecastRow>> OfCaseAsync(PlayScene scene, string caseId, DatabasePlace place, int days, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder, Hosting.IqServer.DatabaseFile);
-        if (!File.Exists(path))
-            throw new CommandRefusedException($"There is no database in {folder}; --data names its folder.");
-        try
-        {
-            await using var runtime = new IqRuntime(
-                await Database.OpenFileAsync(path, keepsConnections: false, cancellationToken),
-                new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.Utc), new WorkflowEngine(EngineLimits.Default), TimeProvider.System, new RuntimeOptions(), null, scene.Rules);
-            if (await new Casework.CaseLife.ShowCase(runtime).RunAsync(caseId, cancellationToken) is null)
-                throw new CommandRefusedException($"There is no case {Printable.Of(caseId)} in {folder}.");
-            return await new Forecast(runtime).RunAsync(caseId, days, cancellationToken);
-        }
-        catch (DatabaseInUseException exception)
-        {
-            throw new CommandRefusedException(exception.Message);
-        }
+        await using var runtime = new IqRuntime(
+            await place.OpenForCommandAsync(cancellationToken),
+            new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.Utc), new WorkflowEngine(EngineLimits.Default), TimeProvider.System, new RuntimeOptions(), null, scene.Rules);
+        if (await new Casework.CaseLife.ShowCase(runtime).RunAsync(caseId, cancellationToken) is null)
+            throw new CommandRefusedException($"There is no case {Printable.Of(caseId)} in {place}.");
+        return await new Forecast(runtime).RunAsync(caseId, days, cancellationToken);
     }
 
     private static void Tell(IReadOnlyList<ForecastRow> rows, int days, TimelineText text, TextWriter output)

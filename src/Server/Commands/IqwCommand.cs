@@ -20,6 +20,7 @@ internal static class IqwCommand
             ForecastCommand.Build(),
             ServeCommand.Build(),
             BackupCommand.Build(),
+            MoveCommand.Build(),
             ExportCommand.Build(),
             UserCommand.Build(),
             MailCommand.Build(),

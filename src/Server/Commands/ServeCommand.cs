@@ -15,20 +15,22 @@ internal static class ServeCommand
     public static Command Build()
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen, separated by semicolons. Only this machine can reach the default.", HelpName = "URLS", DefaultValueFactory = _ => ServerOptions.DefaultUrl };
-        var data = new Option<string>("--data") { Description = "Folder of the database; made if it is not there.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+        var database = new DatabaseSettings("Folder of the database and of what belongs to this server; made if it is not there.");
         var hosts = new Option<string[]>("--allow-host") { Description = "A host that workflows may send requests to; *.example.org stands for all below it. Once for each. Default: none.", HelpName = "HOST" };
         var privateAddresses = new Option<bool>("--allow-private-addresses") { Description = "Lets workflows reach this machine and its network too, if the host is allowed. For development." };
         var demo = new Option<bool>("--demo") { Description = "Show a demonstration: a database made anew in the folder demo below that of the database, with some hundred cases in all stages. Its mails go to a folder." };
         var command = new Command(
             Name,
-            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, data, hosts, privateAddresses, demo };
+            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, hosts, privateAddresses, demo };
+        database.AddTo(command);
         var mail = new MailSettings();
         mail.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new ServerOptions
             {
                 Urls = parsed.GetRequiredValue(urls),
-                DataFolder = parsed.GetRequiredValue(data),
+                DataFolder = database.FolderIn(parsed),
+                Place = database.In(parsed),
                 Calls = new HttpCallOptions { AllowedHosts = parsed.GetValue(hosts) ?? [], AllowPrivateAddresses = parsed.GetValue(privateAddresses) },
                 Mail = mail.MailIn(parsed),
                 Smtp = mail.SmtpIn(parsed),
@@ -43,6 +45,8 @@ internal static class ServeCommand
         CheckUrls(options.Urls);
         if (isDemo)
         {
+            if (options.Place.IsPostgres)
+                throw new CommandRefusedException("--demo makes a file of its own. To show it on PostgreSQL, move that file afterwards: iqw move.");
             options = Demo.Of(options);
             await output.WriteLineAsync("Playing two years of invented cases; this takes half a minute.");
             var filled = await Demo.FillAsync(options, Demo.Others, cancellationToken);
@@ -87,7 +91,7 @@ internal static class ServeCommand
         {
             return await IqServer.OpenAsync(options, cancellationToken);
         }
-        catch (Exception exception) when (exception is DatabaseInUseException or InvalidDataException)
+        catch (Exception exception) when (exception is DatabaseInUseException or DatabaseUnusableException or InvalidDataException)
         {
             throw new CommandRefusedException(exception.Message);
         }

@@ -7,12 +7,11 @@ using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Server.Hosting;
 using IqWorkflows.Storage.Accounts;
-using IqWorkflows.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace IqWorkflows.Server.Commands;
 
-/// <summary><c>iqw user</c>: gives out accounts while the server is stopped.</summary>
+/// <summary><c>iqw user</c>: gives out accounts while the server is stopped, or on PostgreSQL beside it.</summary>
 internal static class UserCommand
 {
     public static Command Build() => new("user", "Gives out accounts for the desk, and looks after them.")
@@ -34,12 +33,13 @@ internal static class UserCommand
         var centre = new Option<string?>("--centre") { Description = "Id of the counselling centre, for the roles that work at one.", HelpName = "ID" };
         var staff = new Option<string?>("--staff") { Description = "Id of a person of the staff who exists already and whose account this is.", HelpName = "ID" };
         var provider = new Option<string?>("--provider") { Description = "Mail address of the training provider, for the role QUT.", HelpName = "ADDRESS" };
-        var data = DataOption();
+        var database = Database();
         var password = new Option<bool>("--password-stdin") { Description = "Reads the password from the standard input, one line. Without it an invitation is printed, with which the person chooses one." };
-        var command = new Command("add", "Adds an account. The server must be stopped meanwhile. Exit code 0: it was added; 1: something is wrong with it; 2: the database cannot be opened.")
+        var command = new Command("add", "Adds an account. A server on a file must be stopped meanwhile. Exit code 0: it was added; 1: something is wrong with it; 2: the database cannot be opened.")
         {
-            name, mail, roles, fullName, centre, staff, provider, data, password,
+            name, mail, roles, fullName, centre, staff, provider, password,
         };
+        database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var typed = parsed.GetValue(password) ? await Console.In.ReadLineAsync(cancellationToken) ?? "" : null;
@@ -52,18 +52,19 @@ internal static class UserCommand
                 Provider = parsed.GetValue(provider),
                 PasswordHash = typed is null ? null : PasswordHash.Of(typed),
             };
-            return await AddAsync(parsed.GetRequiredValue(data), wanted, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellationToken);
+            return await AddAsync(database.In(parsed), wanted, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellationToken);
         });
         return command;
     }
 
     private static Command List()
     {
-        var data = DataOption();
-        var command = new Command("list", "Lists all accounts: name, state, second factor, roles. The server must be stopped meanwhile.") { data };
+        var database = Database();
+        var command = new Command("list", "Lists all accounts: name, state, second factor, roles. A server on a file must be stopped meanwhile.");
+        database.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var runtime = await OpenAsync(PathIn(parsed.GetRequiredValue(data)), cancellationToken);
+            await using var runtime = await OpenAsync(database.In(parsed), cancellationToken);
             await using var db = await runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
             await foreach (var account in db.Accounts.AsNoTracking().OrderBy(account => account.Name).AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
@@ -77,9 +78,10 @@ internal static class UserCommand
 
     private static Command Change(string verb, string description, string said, Func<AccountCare, string, CancellationToken, Task<IReadOnlyList<Obstacle>>> change)
     {
-        var (name, data) = (new Argument<string>("NAME") { Description = "What the person types to sign in." }, DataOption());
-        var command = new Command(verb, description + " The server must be stopped meanwhile. Exit code 0: done; 1: it cannot be; 2: the database cannot be opened.") { name, data };
-        command.SetAction((parsed, cancellationToken) => WithAsync(parsed, name, data, async (runtime, account) =>
+        var (name, database) = (new Argument<string>("NAME") { Description = "What the person types to sign in." }, Database());
+        var command = new Command(verb, description + " A server on a file must be stopped meanwhile. Exit code 0: done; 1: it cannot be; 2: the database cannot be opened.") { name };
+        database.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => WithAsync(parsed, name, database, async (runtime, account) =>
         {
             var problems = await change(new AccountCare(runtime, new AccountBook(runtime)), account.Id, cancellationToken);
             foreach (var problem in problems)
@@ -94,9 +96,10 @@ internal static class UserCommand
 
     private static Command ResetPassword()
     {
-        var (name, data) = (new Argument<string>("NAME") { Description = "What the person types to sign in." }, DataOption());
-        var command = new Command("reset-password", "Prints a link with which the person chooses a new password. The server must be stopped meanwhile. Exit code 0: printed; 1: the account is locked or unknown; 2: the database cannot be opened.") { name, data };
-        command.SetAction((parsed, cancellationToken) => WithAsync(parsed, name, data, async (runtime, account) =>
+        var (name, database) = (new Argument<string>("NAME") { Description = "What the person types to sign in." }, Database());
+        var command = new Command("reset-password", "Prints a link with which the person chooses a new password. A server on a file must be stopped meanwhile. Exit code 0: printed; 1: the account is locked or unknown; 2: the database cannot be opened.") { name };
+        database.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => WithAsync(parsed, name, database, async (runtime, account) =>
         {
             if (await new AccountCare(runtime, new AccountBook(runtime)).ResetPasswordAsync(Actor.CommandLine, account.Id, cancellationToken) is not { } token)
             {
@@ -109,27 +112,22 @@ internal static class UserCommand
         return command;
     }
 
-    private static async Task<int> WithAsync(ParseResult parsed, Argument<string> name, Option<string> data, Func<IqRuntime, AccountRow, Task<int>> act, CancellationToken cancellationToken)
+    private static async Task<int> WithAsync(ParseResult parsed, Argument<string> name, DatabaseSettings database, Func<IqRuntime, AccountRow, Task<int>> act, CancellationToken cancellationToken)
     {
-        await using var runtime = await OpenAsync(PathIn(parsed.GetRequiredValue(data)), cancellationToken);
+        await using var runtime = await OpenAsync(database.In(parsed), cancellationToken);
         if (await new AccountBook(runtime).OfNameAsync(parsed.GetRequiredValue(name), cancellationToken) is { } account)
             return await act(runtime, account);
         await parsed.InvocationConfiguration.Error.WriteLineAsync($"iqw: There is no account {Printable.Of(parsed.GetRequiredValue(name))}.");
         return ExitCode.Bad;
     }
 
-    private static Option<string> DataOption() => new("--data") { Description = "Folder of the database.", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+    private static DatabaseSettings Database() => new("Folder of the database.");
 
-    private static string PathIn(string folder)
+    private static async Task<int> AddAsync(DatabasePlace place, NewAccount wanted, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var path = Path.GetFullPath(Path.Combine(folder, IqServer.DatabaseFile));
-        return File.Exists(path) ? path : throw new CommandRefusedException($"There is no database in {folder}. Name its folder with --data.");
-    }
-
-    private static async Task<int> AddAsync(string folder, NewAccount wanted, TextWriter output, TextWriter error, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder);
-        await using var runtime = await OpenAsync(Path.GetFullPath(Path.Combine(folder, IqServer.DatabaseFile)), cancellationToken);
+        if (!place.IsPostgres)
+            Directory.CreateDirectory(Path.GetDirectoryName(place.Path)!); // a file lies in a folder
+        await using var runtime = await OpenAsync(place, cancellationToken, isMade: true);
         var answer = await new AccountBook(runtime).AddAsync(wanted, cancellationToken);
         foreach (var problem in answer.Problems)
             await error.WriteLineAsync($"iqw: {Sentence(problem)}");
@@ -141,18 +139,11 @@ internal static class UserCommand
         return ExitCode.Good;
     }
 
-    private static async Task<IqRuntime> OpenAsync(string path, CancellationToken cancellationToken)
+    private static async Task<IqRuntime> OpenAsync(DatabasePlace place, CancellationToken cancellationToken, bool isMade = false)
     {
-        try
-        {
-            var database = await Database.OpenFileAsync(path, keepsConnections: false, cancellationToken);
-            var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
-            return new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), TimeProvider.System, new RuntimeOptions(), null);
-        }
-        catch (DatabaseInUseException exception)
-        {
-            throw new CommandRefusedException(exception.Message);
-        }
+        var database = await place.OpenForCommandAsync(cancellationToken, isMade);
+        var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        return new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), TimeProvider.System, new RuntimeOptions(), null);
     }
 
     private static string Sentence(Obstacle problem) => problem.Code switch

@@ -13,7 +13,7 @@ internal static class Demo
     public static ServerOptions Of(ServerOptions options)
     {
         var folder = Path.Combine(options.DataFolder, "demo");
-        return options with { DataFolder = folder, Smtp = null, MailFolder = Path.Combine(folder, "mail") };
+        return options with { DataFolder = folder, Place = DatabasePlace.InFolder(folder), Smtp = null, MailFolder = Path.Combine(folder, "mail") };
     }
 
     /// <summary>Throws the last demonstration away and plays a new one until now.</summary>

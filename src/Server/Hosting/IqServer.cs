@@ -24,6 +24,7 @@ using IqWorkflows.Server.Mail;
 using IqWorkflows.Server.WorkflowHttp;
 using IqWorkflows.Storage.Databases;
 using IqWorkflows.Storage.Settings;
+using IqWorkflows.Storage.Steps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
 using Quartz;
@@ -58,12 +59,12 @@ internal sealed class IqServer : IAsyncDisposable
 
     /// <summary>Opens the database and puts everything together; nothing listens yet.</summary>
     /// <exception cref="DatabaseInUseException">Another process has the database open.</exception>
+    /// <exception cref="DatabaseUnusableException">The PostgreSQL server cannot be used.</exception>
     /// <exception cref="InvalidDataException">The rules have mistakes.</exception>
     public static async Task<IqServer> OpenAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataFolder);
-        var path = Path.GetFullPath(Path.Combine(options.DataFolder, DatabaseFile));
-        var database = await Database.OpenFileAsync(path, keepsConnections: true, cancellationToken);
+        var database = await options.Place.OpenAsync(keepsConnections: true, cancellationToken);
         var rules = await RuleShelf.ReadAsync(database, options.RulesFolder, cancellationToken);
         if (rules.Book is null)
         {
@@ -76,9 +77,11 @@ internal sealed class IqServer : IAsyncDisposable
         var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions { Mail = options.Mail }, lines.Write, rules.Book);
         try
         {
-            var key = ApiKey.Open(options.DataFolder);
+            var key = database.IsShared ? await ApiKey.OpenAsync(runtime, cancellationToken) : ApiKey.Open(options.DataFolder);
             var kept = options.PublishesProcedures ? await PublishProceduresAsync(runtime, options.RulesFolder, cancellationToken) : [];
-            return new IqServer(Build(options, runtime, new RuleShelf(runtime, options.RulesFolder, rules.Resting), lines, key), runtime, key, path, kept);
+            var shelf = new RuleShelf(runtime, options.RulesFolder, rules.Resting);
+            shelf.FollowOthers();
+            return new IqServer(Build(options, runtime, shelf, lines, key), runtime, key, options.Place.ToString(), kept);
         }
         catch
         {
@@ -90,8 +93,23 @@ internal sealed class IqServer : IAsyncDisposable
     /// <summary>Ends the web host first, then the writer: every step that was begun is finished and saved.</summary>
     public async ValueTask DisposeAsync()
     {
+        var board = App.Services.GetRequiredService<JobBoard>();
         await App.DisposeAsync();
+        await LeaveAsync(board);
         await _runtime.DisposeAsync();
+    }
+
+    /// <summary>Other nodes need not wait until it is clear that this one does nothing any more.</summary>
+    private static async Task LeaveAsync(JobBoard board)
+    {
+        try
+        {
+            await board.LeaveAsync(CancellationToken.None);
+        }
+        catch (DatabaseTroubleException)
+        {
+            // Then they wait a few seconds.
+        }
     }
 
     private static async Task<string?> StoredMailServerAsync(Database database, CancellationToken cancellationToken)
@@ -177,6 +195,7 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();
         services.AddHostedService(_ => lines);
         services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));
+        services.AddSingleton<IHostedService>(all => Listener(all, "others", runtime.HearOthersAsync));
         services.AddSingleton<IHostedService>(all => Listener(all, "calls", all.GetRequiredService<SendHttpCalls>().ListenAsync));
         services.AddSingleton<RecordJobRun>().AddSingleton<Knock>().AddSingleton<TendOutbox>().AddSingleton(new JobBoard(runtime, RecurringJobs.Plans(options.KnockInterval)));
         services.AddQuartz(quartz => Knock.Configure(quartz, options.KnockInterval));

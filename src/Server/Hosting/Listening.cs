@@ -29,7 +29,7 @@ internal sealed class Listening(string job, Func<CancellationToken, Task> listen
             }
             catch (Exception exception) // whatever it was, what comes in must go on being done
             {
-                if (exception is DatabaseUnavailableException)
+                if (exception is DatabaseTroubleException)
                     logger.DatabaseUnavailable(exception);
                 else
                     logger.JobFailed(job, exception);

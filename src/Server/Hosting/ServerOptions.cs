@@ -18,6 +18,9 @@ internal sealed record ServerOptions
     /// <summary>Folder of the database and the hash of the key; made if it is not there.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Where the database is; the file in that folder unless another place is named.</summary>
+    public DatabasePlace Place { get => field ?? DatabasePlace.InFolder(DataFolder); init; }
+
     /// <summary>Folder of the rules, procedures and texts; the one that came with the executable unless another is named.</summary>
     public string RulesFolder { get; init; } = ShippedRules;
 

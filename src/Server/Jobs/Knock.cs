@@ -25,7 +25,7 @@ internal sealed class Knock(IServiceProvider services, IqRuntime runtime, Record
         var startedAt = runtime.Clock.GetUtcNow();
         try
         {
-            if (await board.RestsAsync(job.Name, cancellationToken))
+            if (board.Find(job.Name) is { } plan && !await board.MayRunAsync(plan, cancellationToken))
                 return;
             var items = await job.Work(services, cancellationToken);
             if (items > 0)
@@ -37,7 +37,7 @@ internal sealed class Knock(IServiceProvider services, IqRuntime runtime, Record
         {
             // The server has stopped meanwhile; what is left stands in the database.
         }
-        catch (DatabaseUnavailableException exception)
+        catch (DatabaseTroubleException exception)
         {
             logger.DatabaseUnavailable(exception);
         }

@@ -45,7 +45,7 @@ internal sealed class WorkflowRequests(
             return;
         }
 
-        var handle = Guid.CreateVersion7(runtime.Clock.GetUtcNow()).ToString("n");
+        var handle = runtime.Requests.NewHandle(runtime.Clock.GetUtcNow());
         var answer = runtime.Requests.Hold(handle);
         try
         {
@@ -67,7 +67,7 @@ internal sealed class WorkflowRequests(
             await Results.Problem(statusCode: 404, title: "No workflow awaits this request any more.", detail: "It went on or ended in the meantime.").ExecuteAsync(context);
             return;
         }
-        if (await AnsweredAsync(answer, instances, rules.Patience, cancellationToken) is { } given)
+        if ((await AnsweredAsync(answer, instances, rules.Patience, cancellationToken) ?? await runtime.TakeAnswerAsync(handle, cancellationToken)) is { } given)
         {
             await AnswerWriting.WriteAsync(context.Response, given, logger, cancellationToken);
             return;

@@ -21,9 +21,10 @@ public sealed class CaseKeyRow : IEntityTypeConfiguration<CaseKeyRow>
         table.HasIndex(row => new { row.CentreId, row.Word, row.CaseId });
     }
 
-    /// <summary>A case is found by these words from now on, and by no others.</summary>
-    public static void Replace(Turn turn, string caseId, IEnumerable<string> words)
+    /// <summary>A case is found by these words from now on, and by no others; lists sort it by this name.</summary>
+    public static void Replace(Turn turn, string caseId, IEnumerable<string> words, string sortName)
     {
+        turn.Execute("update cases set sort_name = @sort_name where id = @case_id", sortName, caseId);
         turn.Execute("delete from case_keys where case_id = @case_id", caseId);
         foreach (var word in words)
             turn.Execute("insert into case_keys (word, case_id, centre_id) select @word, id, centre_id from cases where id = @case_id on conflict do nothing", word, caseId);

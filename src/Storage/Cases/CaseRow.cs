@@ -119,6 +119,9 @@ public sealed class CaseRow : IEntityTypeConfiguration<CaseRow>
 
     public string? LinkedCase { get; init; }
 
+    /// <summary>The name of its person as lists sort it: folded, so that accents and the database's own order change nothing. Empty: it has none.</summary>
+    public string SortName { get; init; } = "";
+
     void IEntityTypeConfiguration<CaseRow>.Configure(EntityTypeBuilder<CaseRow> table)
     {
         table.ToTable("cases").HasKey(row => row.Id);
@@ -134,5 +137,6 @@ public sealed class CaseRow : IEntityTypeConfiguration<CaseRow>
         table.HasIndex(row => new { row.CounsellorId, row.Id }, "ix_cases_open_counsellor").HasFilter(open);
         table.HasIndex(row => new { row.DeputyId, row.Id, row.CounsellorId }, "ix_cases_open_deputy").HasFilter(open + " and deputy_id is not null");
         table.HasIndex(row => new { row.CentreId, row.Id, row.CounsellorId }, "ix_cases_open_centre").HasFilter(open);
+        table.HasIndex(row => new { row.CentreId, row.SortName, row.Id }, "ix_cases_open_centre_name").HasFilter(open);
     }
 }

@@ -6,9 +6,9 @@ namespace IqWorkflows.Storage.Cases;
 public static class ErasureTable
 {
     /// <summary>What is deleted from now on is overwritten in the file too, until <see cref="EndOverwriting"/>.</summary>
-    public static void BeginOverwriting(Turn turn) => turn.Read("pragma secure_delete = on", row => row.GetInt64(0));
+    public static void BeginOverwriting(Turn turn) => turn.OverwriteDeleted(true);
 
-    public static void EndOverwriting(Turn turn) => turn.Read("pragma secure_delete = off", row => row.GetInt64(0));
+    public static void EndOverwriting(Turn turn) => turn.OverwriteDeleted(false);
 
     /// <summary>Removes a fact in everything that was ever recorded of it.</summary>
     public static int Facts(Turn turn, string caseId, string kind, int number, string field) => turn.Execute(
@@ -72,6 +72,7 @@ public static class ErasureTable
     public static void OfCase(Turn turn, string caseId)
     {
         turn.Execute("delete from case_keys where case_id = @case_id", caseId);
+        turn.Execute("update cases set sort_name = '' where id = @case_id", caseId);
         turn.Execute("delete from inbox where correlation_id = @case_id", caseId);
         turn.Execute("delete from failed_items where case_id = @case_id", caseId);
         turn.Execute("delete from retention_candidates where case_id = @case_id", caseId);

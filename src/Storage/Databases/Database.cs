@@ -1,34 +1,33 @@
 using System.Data.Common;
+using IqWorkflows.Storage.Postgres;
+using IqWorkflows.Storage.Sqlite;
+using IqWorkflows.Storage.Steps;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using SQLitePCL;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IqWorkflows.Storage.Databases;
 
-/// <summary>Where everything is kept: one SQLite file, or the memory of this process. What differs between databases is told here, and in the statement of the step writer.</summary>
+/// <summary>Where everything is kept: one SQLite file, the memory of this process, or a PostgreSQL database that several nodes share.</summary>
 public sealed class Database : IDisposable
 {
     private static readonly Lazy<SqliteConnection> s_emptySchema = new(BuildEmptySchema);
 
-    private readonly string _connectionString;
-    private readonly FileClaim? _claim;
-    private readonly SqliteConnection? _keptOpen;
+    private readonly Dialect _dialect;
 
-    private Database(string connectionString, FileClaim? claim, SqliteConnection? keptOpen)
+    private Database(Dialect dialect)
     {
-        _connectionString = connectionString;
-        _claim = claim;
-        _keptOpen = keptOpen;
+        _dialect = dialect;
         var options = new DbContextOptionsBuilder<IqDb>();
-        if (keptOpen is null)
-            options.UseSqlite(connectionString);
-        else
-            options.UseSqlite(connectionString).AddInterceptors(ReadsUncommitted.Instance);
+        dialect.Configure(options);
         Contexts = new ContextFactory(options.Options);
     }
 
     /// <summary>Contexts for reading, and for migrations. What must be saved goes through the step writer.</summary>
     public IDbContextFactory<IqDb> Contexts { get; }
+
+    /// <summary>Whether other processes may have it open at the same time, and work on what is due like this one.</summary>
+    public bool IsShared => _dialect.IsShared;
 
     /// <summary>Called before each statement of the writer; a test lets the disk fail here, a rehearsal the process end.</summary>
     public Action? BeforeStatement { get; set; }
@@ -36,8 +35,11 @@ public sealed class Database : IDisposable
     /// <summary>Whether writers of it take no turn by themselves, only when they are told to: a simulation decides which one is next, and how many turns share a commit.</summary>
     internal bool WritesByHand { get; init; }
 
-    /// <summary>How long the writer waits for a file that another program holds (a backup tool, say).</summary>
+    /// <summary>How long the writer waits for a file that another program holds (a backup tool, say). Within a group it may itself stand still for so long, and for those of other nodes it waits three times as long.</summary>
     internal int WriteTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>How long it is looked for what became of a commit whose answer was lost.</summary>
+    internal TimeSpan DoubtPatience { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Opens a file for this process alone, makes it if need be and brings its schema up to date.</summary>
     /// <param name="path">The file; its folder must exist.</param>
@@ -50,7 +52,7 @@ public sealed class Database : IDisposable
         try
         {
             var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = keepsConnections, DefaultTimeout = 10 }.ToString();
-            var database = new Database(connectionString, claim, null);
+            var database = new Database(new SqliteDialect(connectionString, claim, null));
             await using var db = await database.Contexts.CreateDbContextAsync(cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
             return database;
@@ -58,6 +60,26 @@ public sealed class Database : IDisposable
         catch
         {
             claim.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a database on a PostgreSQL server, beside other nodes that have it open, and brings its schema up to date.</summary>
+    /// <param name="connectionString">As Npgsql writes it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DatabaseUnusableException">It cannot be used; the message says why and what to do, and names no password.</exception>
+    public static async Task<Database> OpenPostgresAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var dialect = await PostgresDialect.OpenAsync(connectionString, cancellationToken);
+        try
+        {
+            var database = new Database(dialect);
+            await dialect.MigrateAsync(database.Contexts, cancellationToken);
+            return database;
+        }
+        catch
+        {
+            dialect.Dispose();
             throw;
         }
     }
@@ -73,7 +95,7 @@ public sealed class Database : IDisposable
         keptOpen.Open();
         lock (s_emptySchema)
             s_emptySchema.Value.BackupDatabase(keptOpen);
-        return new Database(connectionString, null, keptOpen) { WritesByHand = byHand };
+        return new Database(new SqliteDialect(connectionString, null, keptOpen)) { WritesByHand = byHand };
     }
 
     /// <summary>Writes everything that is in memory to a file, which is then a database like any other.</summary>
@@ -81,7 +103,7 @@ public sealed class Database : IDisposable
     /// <param name="cancellationToken">Gives up before it begins.</param>
     public async Task SaveAsync(string path, CancellationToken cancellationToken)
     {
-        var from = _keptOpen ?? throw new InvalidOperationException("This database is a file already.");
+        var from = (_dialect as SqliteDialect)?.KeptOpen ?? throw new InvalidOperationException("This database is not in memory: it is kept already.");
         if (File.Exists(path))
             throw new IOException($"There is a file {path} already.");
         await using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
@@ -89,33 +111,26 @@ public sealed class Database : IDisposable
         from.BackupDatabase(to);
     }
 
+    /// <summary>Hears what other nodes tell, until it is cancelled. Where the database is not shared, nobody tells anything.</summary>
+    /// <param name="heard">Gets everything that others tell.</param>
+    /// <param name="missed">Called when something may have been missed, also at the beginning.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task HearAsync(Action<NodeNews> heard, Action missed, CancellationToken cancellationToken) => _dialect.HearAsync(heard, missed, cancellationToken);
+
     /// <summary>The connection of the step writer.</summary>
-    internal SqliteConnection OpenForWriting()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false, DefaultTimeout = WriteTimeoutSeconds }.ToString());
-        connection.Open();
-        using var settings = connection.CreateCommand();
-        // FULL: a commit is on the disk before anybody hears of it. The write-ahead log lets readers go on meanwhile. Temporary things in
-        // memory: each savepoint keeps the pages it changes as they were, and would after the sixteenth do so in a file.
-        settings.CommandText = _keptOpen is null
-            ? "pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;"
-            : "pragma journal_mode = memory; pragma synchronous = off;";
-        settings.ExecuteNonQuery();
-        // Where a column of a partial index's condition is compared with a parameter, SQLite would otherwise plan the statement anew each time a value is given.
-        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
-        return connection;
-    }
+    internal StepConnection OpenForWriting() => _dialect.OpenForWriting(this);
+
+    /// <summary>Whether this is the database saying that it cannot be read now, not that a question was wrong. Whoever writes is told by <see cref="DatabaseTroubleException"/> instead.</summary>
+    public bool IsUnreadable(Exception exception) => exception is (DbException or RetryLimitExceededException) && _dialect.IsUnavailable(exception);
 
     /// <summary>Whether this says that the database as a whole cannot be written now, not that a statement was wrong.</summary>
-    internal static bool IsUnavailable(Exception exception) => exception is SqliteException { SqliteErrorCode: var code }
-        // busy, locked, out of memory, read-only, interrupted, input or output error, corrupt, full, cannot open, not a database
-        && code is 5 or 6 or 7 or 8 or 9 or 10 or 11 or 13 or 14 or 26;
+    internal bool IsUnavailable(Exception exception) => _dialect.IsUnavailable(exception);
 
-    public void Dispose()
-    {
-        _keptOpen?.Dispose();
-        _claim?.Dispose();
-    }
+    /// <summary>Finds out what became of a group whose answer was lost.</summary>
+    /// <returns>Null when the database does not answer for long.</returns>
+    internal bool? WasCommitted(long group) => _dialect.WasCommitted(group, DoubtPatience);
+
+    public void Dispose() => _dialect.Dispose();
 
     // Migrating takes a hundred times longer than copying what it gave.
     private static SqliteConnection BuildEmptySchema()

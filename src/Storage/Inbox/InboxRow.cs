@@ -87,6 +87,9 @@ public sealed class InboxRow : IEntityTypeConfiguration<InboxRow>
     /// <summary>Why delivery failed, for people; else null.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The day on which happened what caused it; null: that was the day on which it was put here.</summary>
+    public DateOnly? HappenedOn { get; init; }
+
     void IEntityTypeConfiguration<InboxRow>.Configure(EntityTypeBuilder<InboxRow> table)
     {
         table.ToTable("inbox").HasKey(row => row.Id);

@@ -8,13 +8,13 @@ namespace IqWorkflows.Storage.Inbox;
 public static class InboxTable
 {
     private const string Columns =
-        "kind, state, instance_id, is_local, hash, stimulus_kind, stimulus_text, correlation_id, bookmark, definition_id, activity_id, parent_id, payload, created_at, kept_until, attempts, reason";
+        "kind, state, instance_id, is_local, hash, stimulus_kind, stimulus_text, correlation_id, bookmark, definition_id, activity_id, parent_id, payload, created_at, kept_until, attempts, reason, happened_on";
 
     public static void Insert(Turn turn, InboxRow row) => turn.Execute(
         $"""
         insert into inbox ({Columns})
         values (@kind, @state, @instance_id, @is_local, @hash, @stimulus_kind, @stimulus_text, @correlation_id, @bookmark, @definition_id, @activity_id,
-                @parent_id, @payload, @created_at, @kept_until, @attempts, @reason)
+                @parent_id, @payload, @created_at, @kept_until, @attempts, @reason, @happened_on)
         """,
         row.Kind,
         row.State,
@@ -32,7 +32,8 @@ public static class InboxTable
         row.CreatedAt,
         row.KeptUntil,
         row.Attempts,
-        row.Reason);
+        row.Reason,
+        turn.HappenedOn);
 
     /// <returns>The items to deliver next, in order.</returns>
     public static List<long> Pending(Turn turn, int most) =>
@@ -130,6 +131,7 @@ public static class InboxTable
         KeptUntil = row.IsDBNull(15) ? null : new DateTimeOffset(row.GetInt64(15), TimeSpan.Zero),
         Attempts = row.GetInt32(16),
         Reason = Text(row, 17),
+        HappenedOn = row.IsDBNull(18) ? null : row.GetFieldValue<DateOnly>(18),
     };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

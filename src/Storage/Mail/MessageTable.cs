@@ -124,9 +124,13 @@ public static class MessageTable
         return claimed;
     }
 
-    /// <returns>Messages that another process has taken and not given back.</returns>
-    public static List<MessageRow> Abandoned(Turn turn, string owner) =>
-        turn.Read($"select {Columns} from messages where state = 'Claimed' and claimed_by <> @owner", Row, owner);
+    /// <returns>Messages that somebody has taken and not given back.</returns>
+    /// <param name="turn">The turn.</param>
+    /// <param name="owner">Who asks.</param>
+    /// <param name="others">When another must have taken it, or before.</param>
+    /// <param name="own">When whoever asks must have taken it, or before: of these nobody knows here any more.</param>
+    public static List<MessageRow> Abandoned(Turn turn, string owner, DateTimeOffset others, DateTimeOffset own) =>
+        turn.Read($"select {Columns} from messages where state = 'Claimed' and ((claimed_by = @owner and claimed_at <= @own) or (claimed_by <> @owner and claimed_at <= @others))", Row, owner, own, others);
 
     /// <summary>Writes down how the attempt under way ended.</summary>
     public static void EndAttempt(Turn turn, MessageRow row, string outcome, string reply, DateTimeOffset now) => turn.Execute(

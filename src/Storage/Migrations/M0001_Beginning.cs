@@ -8,7 +8,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Definitions, instances, and what must still happen to them.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0001_beginning")]
-internal sealed class M0001_Beginning : Migration
+internal sealed class M0001_Beginning : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

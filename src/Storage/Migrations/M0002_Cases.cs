@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Cases with their facts: one table for each kind of object, an index of the objects, and every fact as it was recorded.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0002_cases")]
-internal sealed class M0002_Cases : Migration
+internal sealed class M0002_Cases : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

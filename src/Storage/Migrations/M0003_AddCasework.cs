@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Tasks, deadlines and the log of cases; centres and their staff.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0003_add_casework")]
-internal sealed class M0003_AddCasework : Migration
+internal sealed class M0003_AddCasework : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

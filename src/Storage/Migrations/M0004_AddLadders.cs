@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Ladders and their rungs, lists for the staff, and what jobs could not do.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0004_add_ladders")]
-internal sealed class M0004_AddLadders : Migration
+internal sealed class M0004_AddLadders : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Messages and the attempts to send them.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0005_add_messages")]
-internal sealed class M0005_AddMessages : Migration
+internal sealed class M0005_AddMessages : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

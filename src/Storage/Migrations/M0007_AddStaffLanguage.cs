@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>In which language the staff want their lists, and when they are absent.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0007_add_staff_language")]
-internal sealed class M0007_AddStaffLanguage : Migration
+internal sealed class M0007_AddStaffLanguage : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Accounts, the log of who looked at which case, and the words by which cases are found.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0008_add_accounts")]
-internal sealed class M0008_AddAccounts : Migration
+internal sealed class M0008_AddAccounts : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>When a case was marked for erasure and erased, when copies were destroyed; and indexes by which the same person and the messages in a state are found.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0009_add_erasure")]
-internal sealed class M0009_AddErasure : Migration
+internal sealed class M0009_AddErasure : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Files that people add to a case, and what they have typed and not sent yet.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0010_add_uploads")]
-internal sealed class M0010_AddUploads : Migration
+internal sealed class M0010_AddUploads : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>What the lists of the desk are read by, and caseloads that went from one person to another.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0011_add_desk_lists")]
-internal sealed class M0011_AddDeskLists : Migration
+internal sealed class M0011_AddDeskLists : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Second factors, forgotten passwords, locked accounts and their history; cases opened with a reason; settings, keys of the house, and forms that outlive a sign-in.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0012_add_second_factor")]
-internal sealed class M0012_AddSecondFactor : Migration
+internal sealed class M0012_AddSecondFactor : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>What people decide about running: jobs that rest, faults that were retried or passed over, rules that were changed.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0013_add_operations")]
-internal sealed class M0013_AddOperations : Migration
+internal sealed class M0013_AddOperations : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Secret links to calendars, and caseloads that are taken over from a file.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0014_add_desk_tools")]
-internal sealed class M0014_AddDeskTools : Migration
+internal sealed class M0014_AddDeskTools : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

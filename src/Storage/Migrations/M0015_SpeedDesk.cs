@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>What a day's page looks for, it finds from the open cases of a person or a centre, in indexes that hold only what is open. Their conditions stand word for word in the queries.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0015_speed_desk")]
-internal sealed class M0015_SpeedDesk : Migration
+internal sealed class M0015_SpeedDesk : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Drawings of the last days, so that none is lost.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0016_add_drawings")]
-internal sealed class M0016_AddDrawings : Migration
+internal sealed class M0016_AddDrawings : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

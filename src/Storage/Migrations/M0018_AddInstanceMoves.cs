@@ -6,7 +6,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// <summary>Which instances went on with another version, and how they stood before.</summary>
 [DbContext(typeof(IqDb))]
 [Migration("0018_add_instance_moves")]
-internal sealed class M0018_AddInstanceMoves : Migration
+internal sealed class M0018_AddInstanceMoves : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

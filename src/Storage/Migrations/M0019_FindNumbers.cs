@@ -9,7 +9,7 @@ namespace IqWorkflows.Storage.Migrations;
 /// </summary>
 [DbContext(typeof(IqDb))]
 [Migration("0019_find_numbers")]
-internal sealed class M0019_FindNumbers : Migration
+internal sealed class M0019_FindNumbers : SharedMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {

@@ -1,58 +1,62 @@
-using System.Data.Common;
 using IqWorkflows.Storage.Databases;
-using Microsoft.Data.Sqlite;
 
 namespace IqWorkflows.Storage.Steps;
 
 /// <summary>The writer's own connection with its prepared statements and the transaction of the group under way.</summary>
-internal sealed class StepConnection(SqliteConnection connection, Database database) : IDisposable
+internal abstract class StepConnection(Database database) : IDisposable
 {
-    // Texts are constants, so the same text is the same object; comparing long texts would take as long as a short statement.
-    private readonly Dictionary<object, Statement> _statements = new(ReferenceEqualityComparer.Instance);
-    private DbTransaction? _transaction;
+    // Some texts are put together; whoever puts together ever new ones must not fill the memory.
+    private const int MostKnown = 4096;
+
+    // Most texts are constants, so the same text is the same object; comparing long texts would take as long as a short statement.
+    private readonly Dictionary<object, Statement> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     /// <returns>The statement, prepared.</returns>
     public Statement Statement(string sql)
     {
         database.BeforeStatement?.Invoke();
-        if (!_statements.TryGetValue(sql, out var statement))
-            _statements.Add(sql, statement = new Statement(connection, sql));
+        if (_known.TryGetValue(sql, out var statement))
+            return statement;
+        if (!_statements.TryGetValue(sql, out statement))
+            _statements.Add(sql, statement = Prepare(sql));
+        if (_known.Count >= MostKnown)
+            _known.Clear();
+        _known.Add(sql, statement);
         return statement;
     }
 
-    public void Begin() => _transaction = connection.BeginTransaction();
+    /// <summary>Begins a group, once no other node has one under way.</summary>
+    /// <returns>What other nodes changed since the last group that this one may remember; nearly always nothing.</returns>
+    public abstract IReadOnlyList<string> Begin();
 
-    public void Commit()
-    {
-        _transaction!.Commit(); // a group has begun
-        End();
-    }
+    public virtual void BeginTurn() => Statement("savepoint turn").Execute([]);
+
+    /// <summary>Takes back whatever the turn did.</summary>
+    public virtual void UndoTurn() => Statement("rollback to savepoint turn").Execute([]);
+
+    public virtual void EndTurn() => Statement("release savepoint turn").Execute([]);
+
+    /// <summary>Makes the group safe, and tells the other nodes of it.</summary>
+    /// <exception cref="CommitInDoubtException">The connection was lost before the answer came.</exception>
+    public abstract void Commit(OutgoingNews news);
 
     /// <summary>Drops the group. The database may already have done so itself.</summary>
-    public void Rollback()
-    {
-        try
-        {
-            _transaction?.Rollback();
-        }
-        catch (Exception exception) when (exception is DbException or InvalidOperationException)
-        {
-            // Nothing of the transaction is left, which is what was wanted.
-        }
-        End();
-    }
+    public abstract void Rollback();
 
-    private void End()
+    /// <summary>From now on what is deleted is overwritten in the file too, or no longer. Where the database is no file of ours, this is its operator's business.</summary>
+    public virtual void OverwriteDeleted(bool isWanted)
     {
-        _transaction?.Dispose();
-        _transaction = null;
     }
 
     public void Dispose()
     {
-        _transaction?.Dispose();
         foreach (var statement in _statements.Values)
             statement.Dispose();
-        connection.Dispose();
+        Close();
     }
+
+    protected abstract Statement Prepare(string sql);
+
+    protected abstract void Close();
 }

@@ -4,10 +4,11 @@ using IqWorkflows.Storage.Databases;
 
 namespace IqWorkflows.Storage.Steps;
 
-/// <summary>The only writer of the database. It takes every step that waits, runs each in a savepoint of one transaction, commits once and only then answers the callers.</summary>
+/// <summary>The only writer of this process. It takes every step that waits, runs each in a savepoint of one transaction, commits once and only then answers the callers.</summary>
 /// <remarks>
 /// The work itself runs inside the turn: it reads what the turn before it wrote, so there are no lost races to repeat, and the disk, which
-/// everybody waits for anyway, is waited for once per group. Turns are taken in the order in which they were asked for.
+/// everybody waits for anyway, is waited for once per group. Turns are taken in the order in which they were asked for. Where several nodes share the
+/// database, their groups go one after the other, too: a turn never meets half of another's.
 /// </remarks>
 public sealed class StepWriter : IAsyncDisposable
 {
@@ -18,6 +19,8 @@ public sealed class StepWriter : IAsyncDisposable
 
     private readonly Database _database;
     private readonly Action? _lost;
+    private readonly Action<string, Turn>? _changedElsewhere;
+    private readonly OutgoingNews _news = new();
     private readonly Channel<PendingTurn> _waiting = Channel.CreateBounded<PendingTurn>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly List<PendingTurn> _group = new(MostPerCommit);
     private readonly Task _running;
@@ -27,10 +30,12 @@ public sealed class StepWriter : IAsyncDisposable
 
     /// <param name="database">The database.</param>
     /// <param name="lost">Called between turns when a group or a single turn was lost: what was remembered of it must be forgotten.</param>
-    public StepWriter(Database database, Action? lost = null)
+    /// <param name="changedElsewhere">Called before the first turn of a group with the name of what another node has changed: what was remembered of it must be forgotten, or read anew in the turn given.</param>
+    public StepWriter(Database database, Action? lost = null, Action<string, Turn>? changedElsewhere = null)
     {
         _database = database;
         _lost = lost;
+        _changedElsewhere = changedElsewhere;
         _running = database.WritesByHand ? Task.CompletedTask : Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -45,6 +50,7 @@ public sealed class StepWriter : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting for a place in the queue; once in the queue, the turn is taken and answered.</param>
     /// <returns>What the work returned, once it is safe on the disk.</returns>
     /// <exception cref="DatabaseUnavailableException">Nothing was saved; try again.</exception>
+    /// <exception cref="CommitInDoubtException">Whether it was saved is not known.</exception>
     /// <exception cref="WriterStoppedException">The writer was stopped.</exception>
     public Task<T> WriteAsync<T>(Func<Turn, T> work, CancellationToken cancellationToken)
     {
@@ -115,52 +121,91 @@ public sealed class StepWriter : IAsyncDisposable
 
     private void RunGroup()
     {
+        _news.Clear();
         try
         {
-            _connection ??= new StepConnection(_database.OpenForWriting(), _database);
-            _connection.Begin();
+            _connection ??= _database.OpenForWriting();
+            foreach (var changed in _connection.Begin())
+                _changedElsewhere?.Invoke(changed, new Turn(_connection));
             foreach (var pending in _group)
                 TakeTurn(_connection, pending);
-            _connection.Commit();
+            _connection.Commit(_news);
+        }
+        catch (CommitInDoubtException exception)
+        {
+            Settle(exception);
+            return;
         }
         catch (Exception exception) // whatever it is, the callers must hear of it and the writer must go on
         {
             Abandon(exception);
             return;
         }
+        Answer();
+    }
+
+    private void TakeTurn(StepConnection connection, PendingTurn pending)
+    {
+        connection.BeginTurn();
+        try
+        {
+            var turn = new Turn(connection);
+            pending.Run(turn);
+            turn.PassOn(_news);
+        }
+        catch (Exception exception) when (!_database.IsUnavailable(exception))
+        {
+            connection.UndoTurn();
+            // The turn may have filled a memory from rows that are no more; it is filled again from the database.
+            _lost?.Invoke();
+            pending.Failed(exception);
+        }
+        connection.EndTurn();
+    }
+
+    private void Answer()
+    {
         Interlocked.Add(ref _turns, _group.Count);
         Interlocked.Increment(ref _commits);
         foreach (var pending in _group)
             pending.Committed();
     }
 
-    private void TakeTurn(StepConnection connection, PendingTurn pending)
+    /// <summary>The answer to the commit was lost: the database is asked what became of the group, and the callers are told that.</summary>
+    private void Settle(CommitInDoubtException doubt)
     {
-        connection.Statement("savepoint turn").Execute([]);
-        try
+        CloseConnection();
+        switch (_database.WasCommitted(doubt.Group))
         {
-            pending.Run(new Turn(connection));
+            case true:
+                Answer();
+                break;
+            case false:
+                Abandon(doubt.InnerException ?? doubt);
+                break;
+            default:
+                _lost?.Invoke();
+                foreach (var pending in _group)
+                    pending.Abandoned(doubt);
+                break;
         }
-        catch (Exception exception) when (!Database.IsUnavailable(exception))
-        {
-            connection.Statement("rollback to savepoint turn").Execute([]);
-            // The turn may have filled a memory from rows that are no more; it is filled again from the database.
-            _lost?.Invoke();
-            pending.Failed(exception);
-        }
-        connection.Statement("release savepoint turn").Execute([]);
     }
 
     private void Abandon(Exception exception)
     {
-        _connection?.Rollback();
         // After an error of the disk the connection's view of the file is not to be trusted.
-        _connection?.Dispose();
-        _connection = null;
+        CloseConnection();
         _lost?.Invoke();
         var unavailable = DatabaseUnavailableException.From(exception);
         foreach (var pending in _group)
             pending.Abandoned(unavailable);
+    }
+
+    private void CloseConnection()
+    {
+        _connection?.Rollback();
+        _connection?.Dispose();
+        _connection = null;
     }
 
     private abstract class PendingTurn
@@ -171,7 +216,7 @@ public sealed class StepWriter : IAsyncDisposable
 
         public abstract void Committed();
 
-        public abstract void Abandoned(DatabaseUnavailableException exception);
+        public abstract void Abandoned(Exception exception);
     }
 
     private sealed class PendingTurn<T>(Func<Turn, T> work) : PendingTurn
@@ -205,6 +250,6 @@ public sealed class StepWriter : IAsyncDisposable
             _answer.TrySetResult(_result!); // the work returned it
         }
 
-        public override void Abandoned(DatabaseUnavailableException exception) => _answer.TrySetException(_failure ?? exception);
+        public override void Abandoned(Exception exception) => _answer.TrySetException(_failure ?? exception);
     }
 }

@@ -12,8 +12,13 @@ public sealed class Turn
 
     private List<Action>? _afterCommit;
     private List<(string Key, Action Work)>? _atEnd;
+    private List<NodeNews>? _news;
+    private List<string>? _changed;
 
     internal Turn(StepConnection connection) => _connection = connection;
+
+    /// <summary>The day on which happened what this turn records; null: today. What it leaves in the inbox for later turns carries it along.</summary>
+    public DateOnly? HappenedOn { get; set; }
 
     /// <summary>Runs a statement that gives no rows.</summary>
     /// <returns>How many rows it changed.</returns>
@@ -38,6 +43,15 @@ public sealed class Turn
     /// <summary>Has something done once everything of this turn is safe on the disk; never when it is not. It must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
+    /// <summary>Tells all other nodes something once everything of this turn is safe; never when it is not. They may miss it: it is a knock, and what is to be done stands in rows.</summary>
+    public void TellOthers(string topic, string what) => (_news ??= []).Add(new NodeNews(topic, what));
+
+    /// <summary>Has all other nodes forget what they remember under this name, before they take another turn.</summary>
+    public void ForgetElsewhere(string memory) => (_changed ??= []).Add(memory);
+
+    /// <summary>From now on what is deleted is overwritten in the file too, or no longer. Where the database is no file of ours, this is its operator's business.</summary>
+    public void OverwriteDeleted(bool isWanted) => _connection.OverwriteDeleted(isWanted);
+
     /// <summary>Has something done in this turn once its work is done, and once only however often it is asked for: what must follow from everything that the turn changed.</summary>
     /// <param name="key">Names it. Asked for again while it is being done, it is done again.</param>
     /// <param name="work">Reads and writes through the turn.</param>
@@ -61,6 +75,14 @@ public sealed class Turn
             _atEnd.RemoveAt(0);
             work();
         }
+    }
+
+    internal void PassOn(OutgoingNews group)
+    {
+        foreach (var news in _news ?? [])
+            group.Tell(news);
+        foreach (var memory in _changed ?? [])
+            group.Change(memory);
     }
 
     internal void Committed()

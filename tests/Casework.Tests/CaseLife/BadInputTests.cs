@@ -1,9 +1,7 @@
-using System.Globalization;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Cases.Deadlines;
 using IqWorkflows.Cases.Forms;
-using Microsoft.Data.Sqlite;
 using static IqWorkflows.Casework.Tests.CaseLife.Procedures;
 
 namespace IqWorkflows.Casework.Tests.CaseLife;
@@ -135,21 +133,8 @@ public sealed class BadInputTests
     /// <summary>Every row of every table.</summary>
     private static List<string> Everything(CaseScenario scenario)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = scenario.Base.Path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        var tables = Rows(connection, "select name from sqlite_master where type = 'table' order by name");
-        Assert.Contains("case_facts", tables);
-        return [.. tables.SelectMany(table => Rows(connection, $"select * from \"{table}\"").Select(row => $"{table}: {row}"))];
-    }
-
-    private static List<string> Rows(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))));
+        var rows = TestDatabase.Rows(scenario.Runtime.Database);
+        Assert.Contains(rows, row => row.StartsWith("definitions: ", StringComparison.Ordinal));
         return rows;
     }
 }

@@ -1,4 +1,5 @@
 using IqWorkflows.Casework.CaseLife;
+using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Engine.Running;
 using static IqWorkflows.Casework.Tests.CaseLife.Procedures;
 
@@ -19,6 +20,51 @@ public sealed class CourseTests
         Assert.Null((await scenario.FactsOfAsync(caseId)).Value("case.goal"));
         Assert.Empty(scenario.Base.Lines);
         Assert.Equal("ANFRAGE", await scenario.StateAsync(caseId));
+    }
+
+    [Fact]
+    public async Task A_state_holds_since_the_day_of_the_event_and_not_since_it_was_written_down()
+    {
+        await using var scenario = await CaseScenario.InMemoryAsync(Counselling);
+        var caseId = Done(await scenario.TryOpenAsync(Opened("2026-02-10"))).CaseId;
+        Assert.Equal(new DateOnly(2026, 2, 10), await SinceAsync(scenario, caseId));
+
+        Done(await scenario.CompleteAsync(caseId, "antworten", "Beraten", ("case.goal", "STUDIUM")));
+        Done(await scenario.EventAsync(caseId, "ErstberatungGehalten", CaseScenario.Entered([("case.counselled_on", "2026-02-20")]) with { HappenedOn = "2026-02-20" }));
+
+        Assert.Equal("ERSTBERATUNG", await scenario.StateAsync(caseId));
+        Assert.Equal(new DateOnly(2026, 2, 20), await SinceAsync(scenario, caseId));
+        var outline = (await new ShowCaseFile(scenario.Runtime).OutlineAsync(caseId, CancellationToken.None))!; // opened above
+        Assert.Equal([("ANFRAGE", new DateOnly(2026, 2, 10)), ("ERSTBERATUNG", new DateOnly(2026, 2, 20))], outline.Reached.Select(reached => (reached.State, reached.On)));
+    }
+
+    [Fact]
+    public async Task A_state_does_not_hold_before_the_one_from_which_it_was_reached()
+    {
+        await using var scenario = await CaseScenario.InMemoryAsync(Counselling);
+        var caseId = Done(await scenario.TryOpenAsync(Opened("2026-02-10"))).CaseId;
+        Done(await scenario.CompleteAsync(caseId, "antworten", "Beraten", ("case.goal", "STUDIUM")));
+
+        Done(await scenario.EventAsync(caseId, "ErstberatungGehalten", CaseScenario.Entered([("case.counselled_on", "2026-02-20")]) with { HappenedOn = "2026-01-05" }));
+
+        Assert.Equal(new DateOnly(2026, 2, 10), await SinceAsync(scenario, caseId));
+    }
+
+    [Fact]
+    public async Task A_procedure_that_hands_on_hands_on_the_day()
+    {
+        await using var scenario = await CaseScenario.InMemoryAsync(
+            new Drawing("anerkennungsberatung").CaseTask("antworten", "case.goal*").Dispatch("weiter", "beratung", waits: false).Connect("antworten", "weiter").ToString(),
+            new Drawing("beratung").Milestone("erst", "ERSTBERATUNG").ToString());
+        var caseId = Done(await scenario.TryOpenAsync(Opened("2026-02-10"))).CaseId;
+        var task = Assert.Single(await scenario.TasksAsync(caseId));
+
+        Done(await new CompleteCaseTask(scenario.Runtime).RunAsync(
+            task.Id, null, CaseScenario.Entered([("case.goal", "STUDIUM")]) with { HappenedOn = "2026-02-17" }, CaseScenario.Counsellor, null, CancellationToken.None));
+        await scenario.Base.AdvanceAsync(TimeSpan.Zero);
+
+        Assert.Equal("ERSTBERATUNG", await scenario.StateAsync(caseId));
+        Assert.Equal(new DateOnly(2026, 2, 17), await SinceAsync(scenario, caseId));
     }
 
     [Fact]
@@ -108,4 +154,12 @@ public sealed class CourseTests
 
         Assert.Equal(["BQFG"], scenario.Base.Lines);
     }
+
+    private static Cases.Forms.Submission Opened(string on)
+    {
+        var person = CaseScenario.Person();
+        return CaseScenario.Entered([.. person.Values.Select(pair => (pair.Key, pair.Value)), ("case.opened_on", on)]);
+    }
+
+    private static async Task<DateOnly?> SinceAsync(CaseScenario scenario, string caseId) => (await scenario.FactsOfAsync(caseId)).Value("case.state_since") as DateOnly?;
 }

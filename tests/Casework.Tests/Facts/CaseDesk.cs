@@ -13,9 +13,9 @@ internal sealed class CaseDesk : IAsyncDisposable
 {
     private static readonly DateTimeOffset s_now = new(2026, 8, 3, 7, 0, 0, TimeSpan.Zero);
 
-    private readonly TempFile _file;
+    private readonly TestDatabase _kept;
 
-    private CaseDesk(TempFile file) => _file = file;
+    private CaseDesk(TestDatabase kept) => _kept = kept;
 
     public static FactCatalog Catalog { get; } = Load();
 
@@ -34,9 +34,9 @@ internal sealed class CaseDesk : IAsyncDisposable
 
     public static async Task<CaseDesk> OpenAsync()
     {
-        var file = new TempFile();
-        var database = await Database.OpenFileAsync(file.Path, keepsConnections: false, CancellationToken.None);
-        var desk = new CaseDesk(file) { Database = database, Writer = new StepWriter(database) };
+        var kept = TestDatabase.New();
+        var database = await kept.OpenAsync();
+        var desk = new CaseDesk(kept) { Database = database, Writer = new StepWriter(database) };
         database.BeforeStatement = () => desk.Statements++;
         return desk;
     }
@@ -75,7 +75,7 @@ internal sealed class CaseDesk : IAsyncDisposable
     {
         await Writer.DisposeAsync();
         Database.Dispose();
-        _file.Dispose();
+        _kept.Dispose();
     }
 
     private static FactCatalog Load()

@@ -164,7 +164,7 @@ public sealed class RecordingTests
             foreach (var column in table.GetProperties().Where(column => column.ClrType == typeof(string)).Select(column => column.GetColumnName()))
             {
 #pragma warning disable EF1002 // names come from the model
-                if (await db.Database.SqlQueryRaw<long>($"select count(*) as Value from {name} where {column} like '%Qzxplanted%'").SingleAsync() > 0)
+                if (await db.Database.SqlQueryRaw<long>($"select count(*) as \"Value\" from {name} where {column} like '%Qzxplanted%'").SingleAsync() > 0)
                     found.Add($"{name}.{column}");
 #pragma warning restore EF1002
             }

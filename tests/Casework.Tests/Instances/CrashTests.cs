@@ -1,6 +1,5 @@
 using IqWorkflows.Engine.Running;
 using IqWorkflows.Storage.Steps;
-using Microsoft.Data.Sqlite;
 
 namespace IqWorkflows.Casework.Tests.Instances;
 
@@ -93,11 +92,11 @@ public sealed class CrashTests // elsa-core 7726
         {
             Assert.InRange(good, 0, 1000);
             var left = good;
-            var before = Dump(scenario.Path);
+            var before = TestDatabase.Rows(scenario.Runtime.Database);
             scenario.Runtime.Database.BeforeStatement = () =>
             {
                 if (left-- == 0)
-                    throw new SqliteException("The disk is gone.", 10);
+                    throw TestDatabase.Gone();
             };
             try
             {
@@ -108,34 +107,12 @@ public sealed class CrashTests // elsa-core 7726
             catch (DatabaseUnavailableException)
             {
                 if (isOneTransaction)
-                    Assert.Equal(before, Dump(scenario.Path));
+                    Assert.Equal(before, TestDatabase.Rows(scenario.Runtime.Database));
             }
             finally
             {
                 scenario.Runtime.Database.BeforeStatement = null;
             }
         }
-    }
-
-    /// <summary>Every row of every table as text.</summary>
-    private static List<string> Dump(string path)
-    {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=false");
-        connection.Open();
-        var rows = new List<string>();
-        foreach (var table in Rows(connection, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"))
-            rows.AddRange(Rows(connection, $"select * from {table}").Select(row => $"{table} {row}"));
-        return rows;
-    }
-
-    private static List<string> Rows(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i).ToString())));
-        return rows;
     }
 }

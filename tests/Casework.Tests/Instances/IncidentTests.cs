@@ -51,7 +51,7 @@ public sealed class IncidentTests
     [Fact]
     public async Task A_waiting_instance_needs_little_room()
     {
-        await using var scenario = await Scenario.OnFileAsync();
+        await using var scenario = await Scenario.OnSqliteAsync();
         await scenario.PublishAsync(new Drawing("recognition-of-a-degree").Line("a", "a").Task("t", "Check the papers").Delay("d", TimeSpan.FromDays(90)).Event("e", "Withdrawn")
             .Connect("a", "t").Connect("a", "d").Connect("a", "e").ToString());
         var start = new StartInstance(scenario.Runtime);

@@ -22,7 +22,7 @@ public sealed class ErasureTests
     [Fact]
     public async Task No_table_and_no_page_of_the_file_names_the_person_any_more()
     {
-        await using var scenario = await CaseScenario.OnFileAsync(Procedure);
+        await using var scenario = await CaseScenario.OnSqliteAsync(Procedure);
         var caseId = await ClosedAsync(scenario, "DATENLOESCHUNG");
         await WriteMessageAsync(scenario, caseId, MessageState.Queued);
         WriteWhatTheDeskKeeps(scenario, caseId);
@@ -98,7 +98,7 @@ public sealed class ErasureTests
     [Fact]
     public async Task It_is_refused_with_all_reasons_and_then_nothing_is_changed()
     {
-        await using var scenario = await CaseScenario.OnFileAsync(Procedure);
+        await using var scenario = await CaseScenario.OnSqliteAsync(Procedure);
         var caseId = await OpenAsync(scenario);
 
         Assert.Equal([CaseReason.NotClosed], Codes(await EraseAsync(scenario, caseId)));

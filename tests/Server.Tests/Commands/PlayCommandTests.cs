@@ -73,7 +73,7 @@ public sealed class PlayCommandTests : IDisposable
     [InlineData("play MISTAKEN", "steps[0].at: This step does nothing.")]
     [InlineData("play MISTAKEN --kill 1001", "--kill: between 0 and 1000 times.")]
     [InlineData("forecast nowhere.yaml", "There is no file nowhere.yaml.")]
-    [InlineData("forecast IQ-NW-2026-0001 --data nowhere", "There is no database in nowhere")]
+    [InlineData("forecast IQ-NW-2026-0001 --data nowhere", "There is no database in")]
     [InlineData("forecast ENQUIRY --days 0", "--days: between 1 and 3650.")]
     [InlineData("forecast ENQUIRY --on 2025-01-01", "the script begins later")]
     public async Task What_cannot_be_played_is_refused_in_a_sentence(string command, string sentence)

@@ -11,6 +11,7 @@ namespace IqWorkflows.Server.Tests.Hosting;
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
+    private readonly TestDatabase? _kept = TestDatabase.IsPostgres ? TestDatabase.OnPostgres() : null;
     private readonly Func<ServerOptions, ServerOptions> _change;
     private IqServer _server = null!; // opened by StartAsync
     private string _key = "";
@@ -99,12 +100,22 @@ internal sealed class RunningServer : IAsyncDisposable
         await CloseAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
+        _kept?.Dispose();
     }
 
     private async Task OpenAsync()
     {
         _server = await IqServer.OpenAsync(
-            _change(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = _folder.Path, Clock = Clock, KnockInterval = TimeSpan.FromHours(1), PublishesProcedures = false }), CancellationToken.None);
+            _change(new ServerOptions
+            {
+                Urls = "http://127.0.0.1:0",
+                DataFolder = _folder.Path,
+                Place = _kept is null ? DatabasePlace.InFolder(_folder.Path) : DatabasePlace.OnServer(_folder.Path, _kept.ConnectionString),
+                Clock = Clock,
+                KnockInterval = TimeSpan.FromHours(1),
+                PublishesProcedures = false,
+            }),
+            CancellationToken.None);
         await _server.App.StartAsync();
         _key = _server.Key.ShownOnce ?? _key;
         Client = new HttpClient { BaseAddress = new Uri(_server.App.Urls.First()) };

@@ -35,7 +35,11 @@ public sealed class SchemaTests
         using var onDisk = await Database.OpenFileAsync(file.Path, keepsConnections: false, CancellationToken.None);
         using var inMemory = Database.InMemory("schema-test");
 
-        Assert.Equal(Schema((SqliteConnection)onDisk.OpenForWriting()), Schema((SqliteConnection)inMemory.OpenForWriting()));
+        await using var first = await onDisk.Contexts.CreateDbContextAsync();
+        await using var second = await inMemory.Contexts.CreateDbContextAsync();
+        await first.Database.OpenConnectionAsync();
+        await second.Database.OpenConnectionAsync();
+        Assert.Equal(Schema((SqliteConnection)first.Database.GetDbConnection()), Schema((SqliteConnection)second.Database.GetDbConnection()));
     }
 
     [Fact]

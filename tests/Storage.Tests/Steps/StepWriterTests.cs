@@ -1,20 +1,19 @@
-using System.Globalization;
+using System.Data.Common;
 using IqWorkflows.Storage.Databases;
 using IqWorkflows.Storage.Steps;
 using IqWorkflows.TestKit;
-using Microsoft.Data.Sqlite;
 
 namespace IqWorkflows.Storage.Tests.Steps;
 
 public sealed class StepWriterTests : IAsyncLifetime
 {
-    private readonly TempFile _file = new();
+    private readonly TestDatabase _kept = TestDatabase.New();
     private Database _database = null!;
     private StepWriter _writer = null!;
 
     public async Task InitializeAsync()
     {
-        _database = await Database.OpenFileAsync(_file.Path, keepsConnections: false, CancellationToken.None);
+        _database = await _kept.OpenAsync();
         _writer = new StepWriter(_database);
     }
 
@@ -22,7 +21,7 @@ public sealed class StepWriterTests : IAsyncLifetime
     {
         await _writer.DisposeAsync();
         _database.Dispose();
-        _file.Dispose();
+        _kept.Dispose();
     }
 
     [Fact]
@@ -60,7 +59,7 @@ public sealed class StepWriterTests : IAsyncLifetime
                 Insert(turn, "k0");
         });
 
-        Assert.IsType<SqliteException>(answers[1].Exception!.InnerException);
+        Assert.IsAssignableFrom<DbException>(answers[1].Exception!.InnerException);
         Assert.Equal(2, CountOnDisk());
     }
 
@@ -78,37 +77,6 @@ public sealed class StepWriterTests : IAsyncLifetime
 
         Assert.All(answers, answer => Assert.True(answer.IsCompletedSuccessfully));
         Assert.Equal(5, seen);
-    }
-
-    [Fact]
-    public async Task When_the_disk_is_full_the_whole_group_fails_and_the_writer_goes_on()
-    {
-        await _writer.WriteAsync(turn => turn.Execute("pragma max_page_count = 64"), CancellationToken.None);
-
-        var answers = await Grouped(4, (turn, i) =>
-        {
-            Insert(turn, $"k{i}");
-            if (i == 2)
-                turn.Execute("insert into acknowledged_requests (key, at, answer) values (@key, @at, @answer)", "big", 1L, new string('x', 4_000_000));
-        });
-
-        Assert.All(answers, answer => Assert.IsType<DatabaseUnavailableException>(answer.Exception!.InnerException));
-        Assert.Equal(0, CountOnDisk());
-        await _writer.WriteAsync(turn => Insert(turn, "later"), CancellationToken.None);
-        Assert.Equal(1, CountOnDisk());
-    }
-
-    [Fact]
-    public async Task When_somebody_else_holds_the_file_the_group_fails_cleanly()
-    {
-        using var other = new SqliteConnection($"Data Source={_file.Path};Pooling=false");
-        other.Open();
-        _database.WriteTimeoutSeconds = 1;
-        using (other.BeginTransaction(System.Data.IsolationLevel.Serializable, deferred: false))
-            await Assert.ThrowsAsync<DatabaseUnavailableException>(() => _writer.WriteAsync(turn => Insert(turn, "k"), CancellationToken.None));
-
-        await _writer.WriteAsync(turn => Insert(turn, "later"), CancellationToken.None);
-        Assert.Equal(1, CountOnDisk());
     }
 
     [Fact]
@@ -158,12 +126,10 @@ public sealed class StepWriterTests : IAsyncLifetime
         return answers;
     }
 
+    /// <summary>What somebody else sees.</summary>
     private int CountOnDisk()
     {
-        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from acknowledged_requests";
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        using var db = _database.Contexts.CreateDbContext();
+        return db.AcknowledgedRequests.Count();
     }
 }

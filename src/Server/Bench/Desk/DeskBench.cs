@@ -92,6 +92,8 @@ internal static partial class DeskBench
                 ("Mein Tag of a lead", _ => "/mein-tag"),
                 ("Fälle of a centre", _ => "/faelle"),
                 ("Fälle of a centre in a state", _ => "/faelle?stand=IN_PRUEFUNG"),
+                ("Fälle of a centre by name", _ => "/faelle?sort=name"),
+                ("Fälle of a centre by next date", _ => "/faelle?sort=datum"),
                 ("search by name", i => $"/faelle?stand=alle&q={"rlmbshcodk"[i % 10]}{"aeiou"[i % 5]}"),
                 ("search by number", i => $"/faelle?stand=alle&q={Uri.EscapeDataString(copies[i % copies.Count])}"),
             ]),

@@ -105,6 +105,7 @@ internal sealed class ManyCases : IDisposable
         ("cases" or "case_keys", "centre_id") => "c.centre",
         ("cases", "counsellor_id") => "c.counsellor",
         ("cases", "deputy_id") or (_, "instance_id" or "bookmark" or "once_key" or "rung_id" or "html" or "parts" or "calendar") => "null",
+        ("cases", "sort_name") => "t.sort_name || c.word",
         ("persons", "name") => "t.name || c.word",
         ("case_keys", "word") => "t.word || c.word",
         (_, "id" or "message_id") => $"t.{column} || '-' || c.k",

@@ -4,10 +4,10 @@ using System.Globalization;
 using System.Text;
 using SQLitePCL;
 
-namespace IqWorkflows.Storage.Steps;
+namespace IqWorkflows.Storage.Sqlite;
 
-/// <summary>The row that a <see cref="Statement"/> has come to. It moves on with its statement and offers nothing but values.</summary>
-internal sealed class StatementRow(sqlite3_stmt statement) : DbDataReader
+/// <summary>The row that a <see cref="SqliteStatement"/> has come to. It moves on with its statement and offers nothing but values.</summary>
+internal sealed class SqliteRow(sqlite3_stmt statement) : DbDataReader
 {
     public override int FieldCount => raw.sqlite3_column_count(statement);
 
