@@ -157,7 +157,7 @@ public sealed class CourseTests
         Assert.Equal(["BQFG"], scenario.Base.Lines);
     }
 
-    private static JsonNode Expression(string type, string value) => new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = type, ["value"] = value } };
+    private static JsonObject Expression(string type, string value) => new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = type, ["value"] = value } };
 
     private static Cases.Forms.Submission Opened(string on)
     {
