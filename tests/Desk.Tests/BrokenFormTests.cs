@@ -26,7 +26,7 @@ public sealed class BrokenFormTests(SharedDesk shared) : IClassFixture<SharedDes
         using var lea = await shared.Desk.AsAsync("lea");
 
         await lea.DownloadAsync("/faelle/export.csv");
-        var log = await lea.GetAsync("/verwaltung/zugriffe");
+        var log = await lea.GetAsync("/verwaltung/zugriffe?konto=" + (await shared.Desk.AccountAsync("lea")).Id);
 
         Assert.Equal(HttpStatusCode.OK, log.Status);
         Assert.Contains("in eine Liste ausgegeben", log.Text, StringComparison.Ordinal);

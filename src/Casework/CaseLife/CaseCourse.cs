@@ -63,15 +63,16 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
         var caseId = CaseNumbers.Next(turn, Enum.Parse<Land>(centre.Land), openedOn.Year);
         facts.NewCase(turn, caseId, now);
         facts.Record(turn, caseId, accepted, who, now);
-        List<(string, object?)> values = [("case.centre_id", centre.Id), ("case.state", milestone), ("case.state_since", wanted.TakenOver?.StateSince ?? openedOn)];
+        var since = wanted.TakenOver is { } before ? before.StateSince ?? today : openedOn;
+        List<(string, object?)> values = [("case.centre_id", centre.Id), ("case.state", milestone), ("case.state_since", since)];
         if (wanted.TakenOver is not null)
             values.Add(("case.taken_over_at", now));
         if (accepted.Entries.All(entry => entry.Field.Name != "case.opened_on"))
             values.Add(("case.opened_on", today));
         if (wanted.CounsellorId is { } id)
             values.Add(("case.counsellor_id", id));
-        turn.HappenedOn = openedOn;
-        book.Record(turn, caseId, values, who, now);
+        turn.HappenedOn = since;
+        book.Record(turn, caseId, values, who, now, since);
         CaseLog.Write(turn, caseId, now, who, "case-opened", null, [milestone, centre.Id], accepted.HappenedOn);
         Begin(turn, caseId, milestone, now);
         return new CaseAnswer.Done(caseId);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Tasks;
 using IqWorkflows.Engine.Running;
@@ -54,7 +55,8 @@ public sealed class CourseTests
     public async Task A_procedure_that_hands_on_hands_on_the_day()
     {
         await using var scenario = await CaseScenario.InMemoryAsync(
-            new Drawing("anerkennungsberatung").CaseTask("antworten", "case.goal*").Dispatch("weiter", "beratung", waits: false).Connect("antworten", "weiter").ToString(),
+            new Drawing("anerkennungsberatung").CaseTask("antworten", "case.goal*").Box("weiter", "Elsa.DispatchWorkflow", ("workflowDefinitionId", Expression("Literal", "beratung")), ("correlationId", Expression("JavaScript", "getCorrelationId()")))
+                .Connect("antworten", "weiter").ToString(),
             new Drawing("beratung").Milestone("erst", "ERSTBERATUNG").ToString());
         var caseId = Done(await scenario.TryOpenAsync(Opened("2026-02-10"))).CaseId;
         var task = Assert.Single(await scenario.TasksAsync(caseId));
@@ -154,6 +156,8 @@ public sealed class CourseTests
 
         Assert.Equal(["BQFG"], scenario.Base.Lines);
     }
+
+    private static JsonObject Expression(string type, string value) => new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = type, ["value"] = value } };
 
     private static Cases.Forms.Submission Opened(string on)
     {
