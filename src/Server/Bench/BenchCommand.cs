@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using IqWorkflows.Server.Bench.Chaos;
 using IqWorkflows.Server.Bench.Desk;
 using IqWorkflows.Server.Bench.Fuzz;
@@ -15,7 +16,7 @@ internal static class BenchCommand
         var quick = new Option<bool>("--quick") { Description = "Shorter rounds and 50,000 waiting instances instead of 1,000,000." };
         var folder = new Option<string?>("--data") { Description = "Folder on the disk to measure; a folder of its own is made in it and removed. Default: the folder for temporary files.", HelpName = "DIR" };
         var waiting = new Option<int?>("--waiting") { Description = "How many instances wait while latency is measured.", HelpName = "N" };
-        var command = new Command("bench", "Measures the engine and the database, and prints one table. Nothing else should run meanwhile.") { quick, folder, waiting, ChaosCommand.Build(), DeskBenchCommand.Build(), FuzzCommand.Build(), SimulateCommand.Build() };
+        var command = new Command("bench", "Measures the engine and the database, and prints one table. Nothing else should run meanwhile.") { quick, folder, waiting, ChaosCommand.Build(), DeskBenchCommand.Build(), FuzzCommand.Build(), SimulateCommand.Build(), StepsCommand.Build() };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             BenchSize.Of(parsed.GetValue(quick), parsed.GetValue(waiting)),
             parsed.GetValue(folder),
@@ -39,7 +40,10 @@ internal static class BenchCommand
         DiskBench.Measure(table, folder, size);
         await SayAsync(output, "durable starts and resumes");
         foreach (var callers in (int[])[1, 64])
-            await DurableBench.MeasureAsync(table, folder, size, callers, cancellationToken);
+        {
+            var file = folder.File(string.Create(CultureInfo.InvariantCulture, $"durable-{callers}.db"));
+            await DurableBench.MeasureAsync(table, BenchStore.File(file), BenchStore.File(file + ".floor"), "", nodes: 1, size, callers, cancellationToken);
+        }
         await SayAsync(output, "import and publish");
         await ImportBench.MeasureAsync(table, folder, size, cancellationToken);
         await SayAsync(output, $"{size.Waiting:N0} waiting instances");

@@ -5,11 +5,10 @@ using IqWorkflows.Casework.Inbox;
 using IqWorkflows.Casework.Instances;
 using IqWorkflows.Engine.Programs;
 using IqWorkflows.Engine.Running;
-using IqWorkflows.Storage.Databases;
 
 namespace IqWorkflows.Server.Bench;
 
-/// <summary>The use cases on a file, as the server has them, called without HTTP.</summary>
+/// <summary>The use cases on a database, as the server has them, called without HTTP.</summary>
 internal sealed class BenchRuntime : IAsyncDisposable
 {
     public const string EventName = "papers";
@@ -28,9 +27,9 @@ internal sealed class BenchRuntime : IAsyncDisposable
 
     public IqRuntime Runtime { get; }
 
-    public static async Task<BenchRuntime> OpenAsync(string path, CancellationToken cancellationToken)
+    public static async Task<BenchRuntime> OpenAsync(BenchStore store, CancellationToken cancellationToken)
     {
-        var database = await Database.OpenFileAsync(path, keepsConnections: false, cancellationToken);
+        var database = await store.OpenAsync(cancellationToken);
         var compiler = new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.Utc);
         return new BenchRuntime(new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), TimeProvider.System, new RuntimeOptions(), writeLine: null));
     }

@@ -8,8 +8,8 @@ internal static class ImportBench
 {
     public static async Task MeasureAsync(BenchTable table, BenchFolder folder, BenchSize size, CancellationToken cancellationToken)
     {
-        await using var runtime = await BenchRuntime.OpenAsync(folder.File("import.db"), cancellationToken);
-        using var floor = await RawFloor.OpenAsync(folder.File("import-floor.db"), cancellationToken);
+        await using var runtime = await BenchRuntime.OpenAsync(BenchStore.File(folder.File("import.db")), cancellationToken);
+        using var floor = await RawFloor.OpenAsync(BenchStore.File(folder.File("import-floor.db")), cancellationToken);
         await runtime.PublishDefinitionAsync(BenchDrawing.Procedure("warm"), cancellationToken);
         var documents = Enumerable.Range(0, size.Imports).Select(i => BenchDrawing.Procedure(string.Create(CultureInfo.InvariantCulture, $"procedure-{i:D5}"))).ToList();
 

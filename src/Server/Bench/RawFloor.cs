@@ -1,6 +1,7 @@
+using System.Data.Common;
 using System.Diagnostics;
-using IqWorkflows.Storage.Databases;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace IqWorkflows.Server.Bench;
 
@@ -10,22 +11,17 @@ namespace IqWorkflows.Server.Bench;
 /// </summary>
 internal sealed class RawFloor : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly DbConnection _connection;
 
     // Texts and names are constants, so the same text is the same object; comparing long texts would take as long as a short statement.
-    private readonly Dictionary<object, SqliteCommand> _commands = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, DbCommand> _commands = new(ReferenceEqualityComparer.Instance);
 
-    private RawFloor(SqliteConnection connection) => _connection = connection;
+    private RawFloor(DbConnection connection) => _connection = connection;
 
-    public static async Task<RawFloor> OpenAsync(string path, CancellationToken cancellationToken)
+    public static async Task<RawFloor> OpenAsync(BenchStore store, CancellationToken cancellationToken)
     {
-        (await Database.OpenFileAsync(path, keepsConnections: false, cancellationToken)).Dispose(); // for the schema
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        using var settings = connection.CreateCommand();
-        settings.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;";
-        settings.ExecuteNonQuery();
-        return new RawFloor(connection);
+        (await store.OpenAsync(cancellationToken)).Dispose(); // for the schema
+        return new RawFloor(store.Connect());
     }
 
     /// <summary>Writes what the start of an instance writes, once for each identity.</summary>
@@ -99,17 +95,23 @@ internal sealed class RawFloor : IDisposable
         Run(command, values);
     }
 
-    private static void Run(SqliteCommand command, ReadOnlySpan<object> values)
+    private static void Run(DbCommand command, ReadOnlySpan<object> values)
     {
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i];
         command.ExecuteNonQuery();
     }
 
-    private SqliteCommand Prepared(string sql, int parameters)
+    private DbCommand Prepared(string sql, int parameters)
     {
         var command = _connection.CreateCommand();
         command.CommandText = sql;
+        if (command is NpgsqlCommand npgsql)
+        {
+            NpgsqlCommandBuilder.DeriveParameters(npgsql); // their types, without which nothing can be prepared
+            npgsql.Prepare();
+            return command;
+        }
         for (var i = 0; i < parameters; i++)
             command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{i}", Value = DBNull.Value });
         return command;

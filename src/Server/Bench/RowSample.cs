@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace IqWorkflows.Server.Bench;
 
@@ -21,13 +21,12 @@ internal sealed record SampleRow(IReadOnlyList<string> Columns, object[] Values)
     }
 }
 
-/// <summary>All rows of one instance, read from the file: what a floor has to write too.</summary>
+/// <summary>All rows of one instance, read from the database: what a floor has to write too.</summary>
 internal sealed record RowSample(SampleRow Instance, IReadOnlyList<SampleRow> Steps, IReadOnlyList<SampleRow> Bookmarks, IReadOnlyList<SampleRow> Timers)
 {
-    public static RowSample Of(string path, string instanceId)
+    public static RowSample Of(BenchStore store, string instanceId)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
+        using var connection = store.Connect();
         return new RowSample(
             Read(connection, "select * from instances where id = @id", instanceId)[0],
             Read(connection, "select * from steps where instance_id = @id order by number", instanceId),
@@ -35,11 +34,13 @@ internal sealed record RowSample(SampleRow Instance, IReadOnlyList<SampleRow> St
             Read(connection, "select * from timers where instance_id = @id order by id", instanceId));
     }
 
-    private static List<SampleRow> Read(SqliteConnection connection, string sql, string instanceId)
+    private static List<SampleRow> Read(DbConnection connection, string sql, string instanceId)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("@id", instanceId);
+        var id = command.CreateParameter();
+        (id.ParameterName, id.Value) = ("@id", instanceId);
+        command.Parameters.Add(id);
         using var reader = command.ExecuteReader();
         var rows = new List<SampleRow>();
         while (reader.Read())

@@ -18,8 +18,8 @@ internal static class WaitingBench
         AddBytes(table, many, size.Waiting);
 
         var (inFew, inMany) = (new Latencies(), new Latencies());
-        await using (var fewRuntime = await BenchRuntime.OpenAsync(few, cancellationToken))
-        await using (var manyRuntime = await BenchRuntime.OpenAsync(many, cancellationToken))
+        await using (var fewRuntime = await BenchRuntime.OpenAsync(BenchStore.File(few), cancellationToken))
+        await using (var manyRuntime = await BenchRuntime.OpenAsync(BenchStore.File(many), cancellationToken))
         {
             var random = new Random(Seed);
             for (var i = -size.Samples / 4; i < size.Samples; i++) // what comes before 0 is for warming up
@@ -56,7 +56,7 @@ internal static class WaitingBench
     private static async Task FillAsync(string path, int waiting, CancellationToken cancellationToken)
     {
         string model;
-        await using (var runtime = await BenchRuntime.OpenAsync(path, cancellationToken))
+        await using (var runtime = await BenchRuntime.OpenAsync(BenchStore.File(path), cancellationToken))
         {
             await runtime.PublishDefinitionAsync(BenchDrawing.Procedure(Definition), cancellationToken);
             model = await runtime.StartAsync(Definition, CorrelationOf(0), cancellationToken);

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using IqWorkflows.Storage.Databases;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace IqWorkflows.Server.Bench;
+
+/// <summary>A database that a bench fills: a file, or one on a PostgreSQL server.</summary>
+internal sealed class BenchStore
+{
+    private readonly string _connection;
+
+    private BenchStore(string connection, bool isFile) => (_connection, IsFile) = (connection, isFile);
+
+    /// <summary>Whether it is a file, which only one process has open.</summary>
+    public bool IsFile { get; }
+
+    public static BenchStore File(string path) => new(path, isFile: true);
+
+    /// <summary>An empty database of that name on a server, made anew.</summary>
+    /// <param name="server">How to reach any database on it; the role must be able to make databases.</param>
+    /// <param name="name">The database's.</param>
+    public static BenchStore Postgres(string server, string name)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ToString());
+        connection.Open();
+        foreach (var sql in (string[])[$"drop database if exists {name} with (force)", $"create database {name} encoding 'UTF8' template template0"])
+        {
+            using var command = new NpgsqlCommand(sql, connection);
+            command.ExecuteNonQuery();
+        }
+        return new BenchStore(new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString(), isFile: false);
+    }
+
+    /// <summary>Opens it as the server does. A database on a server may be opened several times: each is a node.</summary>
+    public Task<Database> OpenAsync(CancellationToken cancellationToken) =>
+        IsFile ? Database.OpenFileAsync(_connection, keepsConnections: false, cancellationToken) : Database.OpenPostgresAsync(_connection, cancellationToken);
+
+    /// <summary>The database's driver, set as our writer sets it.</summary>
+    public DbConnection Connect()
+    {
+        DbConnection connection = IsFile
+            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _connection, Pooling = false }.ToString())
+            : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connection) { Pooling = false }.ToString());
+        connection.Open();
+        using var settings = connection.CreateCommand();
+        settings.CommandText = IsFile
+            ? "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;"
+            : "set synchronous_commit = on";
+        settings.ExecuteNonQuery();
+        return connection;
+    }
+}
