@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using IqWorkflows.Cases.Mail;
 using IqWorkflows.Storage.Mail;
 using IqWorkflows.Storage.Steps;
@@ -14,6 +15,8 @@ public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransp
 {
     /// <summary>What the attempt of a process that died is said to have met.</summary>
     public const string Lost = "The process ended while the message was being handed over; nobody knows whether the mail server has it.";
+
+    private static readonly Counter<long> s_attempts = StepTelemetry.Meter.CreateCounter<long>("iqw.mails", "{mail}", "Mails handed to the mail server, by outcome: Accepted, Deferred, Refused, Unsure.");
 
     private readonly MailOptions _options = runtime.Options.Mail;
     private readonly ConcurrentQueue<(MessageRow Row, Delivery Delivery)> _unmarked = new();
@@ -84,7 +87,9 @@ public sealed class DeliverOutbox(IqRuntime runtime, RuleBook rules, IMailTransp
         // It was written down before and the answer was lost, or it took so long that another node gave the message up.
         if (MessageTable.Find(turn, row.Id) is not { State: MessageState.Claimed } current || current.ClaimedBy != _owner || current.Attempts != row.Attempts)
             return;
-        MessageTable.EndAttempt(turn, row, delivery.GetType().Name, delivery.Reply, now);
+        var outcome = delivery.GetType().Name;
+        MessageTable.EndAttempt(turn, row, outcome, delivery.Reply, now);
+        turn.AfterCommit(() => s_attempts.Add(1, new KeyValuePair<string, object?>("outcome", outcome)));
         switch (delivery)
         {
             case Delivery.Accepted:

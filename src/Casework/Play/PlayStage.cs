@@ -83,9 +83,9 @@ internal sealed class PlayStage : IAsyncDisposable
     private void Watch()
     {
         if (_random is not null)
-            _house.Runtime.Database.BeforeStatement = Count;
+            _house.Runtime.Database.BeforeStatement = _ => Count();
         else
-            _house.Runtime.Database.BeforeStatement = () => Interlocked.Increment(ref _statements);
+            _house.Runtime.Database.BeforeStatement = _ => Interlocked.Increment(ref _statements);
     }
 
     private void Count()

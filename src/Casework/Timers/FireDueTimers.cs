@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Requests;
 using IqWorkflows.Engine.Running;
@@ -12,6 +13,8 @@ namespace IqWorkflows.Casework.Timers;
 public sealed class FireDueTimers(IqRuntime runtime)
 {
     private const int MostPerRound = 128;
+
+    private static readonly Histogram<double> s_lag = StepTelemetry.Meter.CreateHistogram<double>("iqw.timer.lag", "s", "From the moment a timer was due until what it sets off was saved.");
 
     private static readonly TimeSpan s_putOff = TimeSpan.FromDays(1);
 
@@ -90,6 +93,7 @@ public sealed class FireDueTimers(IqRuntime runtime)
             now);
         if (timer is null)
             return false;
+        turn.AfterCommit(() => s_lag.Record(Math.Max(0, (runtime.Now - timer.DueAt).TotalSeconds)));
         if (timer is { InstanceId: { } instanceId, Bookmark: { } bookmark })
         {
             turn.Execute("delete from timers where id = @id", id);

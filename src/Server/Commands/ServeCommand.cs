@@ -3,6 +3,7 @@ using IqWorkflows.Casework;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Server.Hosting;
 using IqWorkflows.Server.Mail;
+using IqWorkflows.Server.Telemetry;
 using IqWorkflows.Storage.Databases;
 
 namespace IqWorkflows.Server.Commands;
@@ -19,9 +20,10 @@ internal static class ServeCommand
         var hosts = new Option<string[]>("--allow-host") { Description = "A host that workflows may send requests to; *.example.org stands for all below it. Once for each. Default: none.", HelpName = "HOST" };
         var privateAddresses = new Option<bool>("--allow-private-addresses") { Description = "Lets workflows reach this machine and its network too, if the host is allowed. For development." };
         var demo = new Option<bool>("--demo") { Description = "Show a demonstration: a database made anew in the folder demo below that of the database, with some hundred cases in all stages. Its mails go to a folder." };
+        var telemetry = new Option<string?>("--telemetry") { Description = $"Address of a collector that takes figures and traces by OpenTelemetry's protocol over HTTP, as in http://127.0.0.1:4318. Default: {TelemetryExport.Variable} of the environment; without it nothing is sent.", HelpName = "URL" };
         var command = new Command(
             Name,
-            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, hosts, privateAddresses, demo };
+            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, hosts, privateAddresses, telemetry, demo };
         database.AddTo(command);
         var mail = new MailSettings();
         mail.AddTo(command);
@@ -35,6 +37,7 @@ internal static class ServeCommand
                 Mail = mail.MailIn(parsed),
                 Smtp = mail.SmtpIn(parsed),
                 MailFolder = mail.FolderIn(parsed),
+                Collector = Collector(parsed.GetValue(telemetry) ?? Environment.GetEnvironmentVariable(TelemetryExport.Variable)),
             },
             parsed.GetValue(demo), parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
@@ -100,6 +103,10 @@ internal static class ServeCommand
             throw new CommandRefusedException($"{exception.Message} Choose a folder that may be written with --data.");
         }
     }
+
+    private static Uri? Collector(string? address) => string.IsNullOrWhiteSpace(address) ? null
+        : Uri.TryCreate(address, UriKind.Absolute, out var collector) && collector.Scheme is "http" or "https" ? collector
+        : throw new CommandRefusedException($"--telemetry, or {TelemetryExport.Variable}: {Printable.Of(address)} is not the address of a collector. Write for example http://127.0.0.1:4318.");
 
     private static void CheckUrls(string urls)
     {

@@ -21,6 +21,7 @@ using IqWorkflows.Server.Access;
 using IqWorkflows.Server.Api;
 using IqWorkflows.Server.Jobs;
 using IqWorkflows.Server.Mail;
+using IqWorkflows.Server.Telemetry;
 using IqWorkflows.Server.WorkflowHttp;
 using IqWorkflows.Storage.Databases;
 using IqWorkflows.Storage.Settings;
@@ -152,6 +153,7 @@ internal sealed class IqServer : IAsyncDisposable
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Explain);
         builder.Services.AddOpenApi(ApiDescription.Configure);
         AddRuntime(builder.Services, options, runtime, lines, key);
+        builder.Services.AddTelemetry(options);
         builder.Services.AddMail(options, runtime);
         builder.Services.AddSingleton(shelf);
         WebApplication? built = null;

@@ -54,5 +54,8 @@ internal sealed record ServerOptions
     /// <summary>Whether its log goes to the console.</summary>
     public bool LogsToConsole { get; init; } = true;
 
+    /// <summary>Where figures and traces are sent by OpenTelemetry's protocol; null: nowhere.</summary>
+    public Uri? Collector { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

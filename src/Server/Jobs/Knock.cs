@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Jobs;
 using IqWorkflows.Storage.Steps;
@@ -23,11 +24,13 @@ internal sealed class Knock(IServiceProvider services, IqRuntime runtime, Record
     private async ValueTask RunAsync(RecurringJob job, CancellationToken cancellationToken)
     {
         var startedAt = runtime.Clock.GetUtcNow();
+        var began = Stopwatch.GetTimestamp();
         try
         {
             if (board.Find(job.Name) is { } plan && !await board.MayRunAsync(plan, cancellationToken))
                 return;
             var items = await job.Work(services, cancellationToken);
+            JobTelemetry.Done(job.Name, began, items, isFailure: false);
             if (items > 0)
                 logger.JobDone(job.Name, items);
             board.Remember(job.Name, new JobRound(startedAt, runtime.Clock.GetUtcNow(), items, null));
@@ -43,6 +46,7 @@ internal sealed class Knock(IServiceProvider services, IqRuntime runtime, Record
         }
         catch (Exception exception) when (exception is not OperationCanceledException) // one bad round must not end the job for ever
         {
+            JobTelemetry.Done(job.Name, began, 0, isFailure: true);
             logger.JobFailed(job.Name, exception);
             board.Remember(job.Name, new JobRound(startedAt, runtime.Clock.GetUtcNow(), 0, exception.Message));
             await record.RunAsync(job.Name, startedAt, 0, exception.Message, cancellationToken);

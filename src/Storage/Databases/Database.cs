@@ -29,8 +29,8 @@ public sealed class Database : IDisposable
     /// <summary>Whether other processes may have it open at the same time, and work on what is due like this one.</summary>
     public bool IsShared => _dialect.IsShared;
 
-    /// <summary>Called before each statement of the writer; a test lets the disk fail here, a rehearsal the process end.</summary>
-    public Action? BeforeStatement { get; set; }
+    /// <summary>Called before each statement of the writer, with its text; a test lets the disk fail here, a rehearsal the process end.</summary>
+    public Action<string>? BeforeStatement { get; set; }
 
     /// <summary>Whether writers of it take no turn by themselves, only when they are told to: a simulation decides which one is next, and how many turns share a commit.</summary>
     internal bool WritesByHand { get; init; }

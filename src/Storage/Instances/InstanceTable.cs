@@ -120,14 +120,18 @@ public static class InstanceTable
     }
 
     /// <summary>Writes down what a step did.</summary>
-    public static void InsertStep(Turn turn, string instanceId, int number, DateTimeOffset at, Run run, string? note) => turn.Execute(
-        "insert into steps (instance_id, number, at, journal, log, note) values (@instance_id, @number, @at, @journal, @log, @note)",
-        instanceId,
-        number,
-        at,
-        Packing.Pack(run.Journal),
-        Packing.Pack(run.Log),
-        note);
+    public static void InsertStep(Turn turn, string instanceId, int number, DateTimeOffset at, Run run, string? note)
+    {
+        turn.Execute(
+            "insert into steps (instance_id, number, at, journal, log, note) values (@instance_id, @number, @at, @journal, @log, @note)",
+            instanceId,
+            number,
+            at,
+            Packing.Pack(run.Journal),
+            Packing.Pack(run.Log),
+            note);
+        StepTelemetry.Step(turn);
+    }
 
     /// <summary>Whether any instance of the definition is running.</summary>
     public static bool IsRunning(Turn turn, string definitionId) =>

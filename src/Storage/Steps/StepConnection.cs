@@ -15,7 +15,7 @@ internal abstract class StepConnection(Database database) : IDisposable
     /// <returns>The statement, prepared.</returns>
     public Statement Statement(string sql)
     {
-        database.BeforeStatement?.Invoke();
+        database.BeforeStatement?.Invoke(sql);
         if (_known.TryGetValue(sql, out var statement))
             return statement;
         if (!_statements.TryGetValue(sql, out statement))

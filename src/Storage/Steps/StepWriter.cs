@@ -27,6 +27,7 @@ public sealed class StepWriter : IAsyncDisposable
     private StepConnection? _connection;
     private long _turns;
     private long _commits;
+    private long _groupBegan;
 
     /// <param name="database">The database.</param>
     /// <param name="lost">Called between turns when a group or a single turn was lost: what was remembered of it must be forgotten.</param>
@@ -43,7 +44,7 @@ public sealed class StepWriter : IAsyncDisposable
     public (long Turns, long Commits) Count => (Interlocked.Read(ref _turns), Interlocked.Read(ref _commits));
 
     /// <summary>How many turns wait.</summary>
-    internal int Waiting => _waiting.Reader.Count;
+    public int Waiting => _waiting.Reader.Count;
 
     /// <summary>Runs the work in a turn of its own.</summary>
     /// <param name="work">Reads and writes through the turn. If it throws, nothing it did is kept and only this caller hears of it. It must not wait for anything.</param>
@@ -122,6 +123,7 @@ public sealed class StepWriter : IAsyncDisposable
     private void RunGroup()
     {
         _news.Clear();
+        _groupBegan = StepTelemetry.Timestamp();
         try
         {
             _connection ??= _database.OpenForWriting();
@@ -129,7 +131,9 @@ public sealed class StepWriter : IAsyncDisposable
                 _changedElsewhere?.Invoke(changed, new Turn(_connection));
             foreach (var pending in _group)
                 TakeTurn(_connection, pending);
+            var commitBegan = StepTelemetry.Timestamp();
             _connection.Commit(_news);
+            StepTelemetry.Committed(commitBegan, _group.Count);
         }
         catch (CommitInDoubtException exception)
         {
@@ -168,7 +172,10 @@ public sealed class StepWriter : IAsyncDisposable
         Interlocked.Add(ref _turns, _group.Count);
         Interlocked.Increment(ref _commits);
         foreach (var pending in _group)
+        {
             pending.Committed();
+            pending.Ended(_groupBegan, _group.Count);
+        }
     }
 
     /// <summary>The answer to the commit was lost: the database is asked what became of the group, and the callers are told that.</summary>
@@ -185,8 +192,7 @@ public sealed class StepWriter : IAsyncDisposable
                 break;
             default:
                 _lost?.Invoke();
-                foreach (var pending in _group)
-                    pending.Abandoned(doubt);
+                AbandonAll(doubt);
                 break;
         }
     }
@@ -197,8 +203,17 @@ public sealed class StepWriter : IAsyncDisposable
         CloseConnection();
         _lost?.Invoke();
         var unavailable = DatabaseUnavailableException.From(exception);
+        AbandonAll(unavailable);
+    }
+
+    private void AbandonAll(Exception exception)
+    {
+        StepTelemetry.Lost();
         foreach (var pending in _group)
-            pending.Abandoned(unavailable);
+        {
+            pending.Abandoned(exception);
+            pending.Ended(_groupBegan, _group.Count);
+        }
     }
 
     private void CloseConnection()
@@ -210,6 +225,9 @@ public sealed class StepWriter : IAsyncDisposable
 
     private abstract class PendingTurn
     {
+        private readonly long _asked = StepTelemetry.Timestamp();
+        private readonly Activity? _span = StepTelemetry.Begin();
+
         public abstract void Run(Turn turn);
 
         public abstract void Failed(Exception exception);
@@ -217,6 +235,8 @@ public sealed class StepWriter : IAsyncDisposable
         public abstract void Committed();
 
         public abstract void Abandoned(Exception exception);
+
+        public void Ended(long groupBegan, int group) => StepTelemetry.Ended(_asked, groupBegan, _span, group);
     }
 
     private sealed class PendingTurn<T>(Func<Turn, T> work) : PendingTurn

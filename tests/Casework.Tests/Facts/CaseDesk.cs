@@ -37,7 +37,7 @@ internal sealed class CaseDesk : IAsyncDisposable
         var kept = TestDatabase.New();
         var database = await kept.OpenAsync();
         var desk = new CaseDesk(kept) { Database = database, Writer = new StepWriter(database) };
-        database.BeforeStatement = () => desk.Statements++;
+        database.BeforeStatement = _ => desk.Statements++;
         return desk;
     }
 

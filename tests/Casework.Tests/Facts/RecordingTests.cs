@@ -136,7 +136,7 @@ public sealed class RecordingTests
         await using var desk = await CaseDesk.OpenAsync();
         var id = await desk.NewCaseAsync();
         var left = 6;
-        desk.Database.BeforeStatement = () =>
+        desk.Database.BeforeStatement = _ =>
         {
             if (left-- == 0)
                 throw new InvalidOperationException("the disk is gone");

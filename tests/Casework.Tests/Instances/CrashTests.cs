@@ -93,7 +93,7 @@ public sealed class CrashTests // elsa-core 7726
             Assert.InRange(good, 0, 1000);
             var left = good;
             var before = TestDatabase.Rows(scenario.Runtime.Database);
-            scenario.Runtime.Database.BeforeStatement = () =>
+            scenario.Runtime.Database.BeforeStatement = _ =>
             {
                 if (left-- == 0)
                     throw TestDatabase.Gone();

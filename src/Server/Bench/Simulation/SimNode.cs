@@ -81,8 +81,8 @@ internal sealed class SimNode
         }
         Runtime.Database.BeforeStatement = fate switch
         {
-            < 4 => DieSoon,
-            < 7 => FailOnce,
+            < 4 => _ => DieSoon(),
+            < 7 => _ => FailOnce(),
             _ => null,
         };
         // After the commit, before anybody hears of it.
