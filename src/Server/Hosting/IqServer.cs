@@ -166,6 +166,8 @@ internal sealed class IqServer : IAsyncDisposable
         builder.Services.AddDesigner(new DesignerOptions(key.Accepts));
 
         var app = built = builder.Build();
+        if (options.Collector is not null)
+            app.UseRequestSpans();
         app.UseStatusCodePages();
         app.UseProblems();
         app.UseApiKey("/api", key);

@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace IqWorkflows.Server.Telemetry;
 
-/// <summary>Sends figures and traces to a collector by OpenTelemetry's protocol, where the operator has named one. What it sends names no person: addresses without their questions, statements without their values.</summary>
+/// <summary>Sends figures and traces to a collector by OpenTelemetry's protocol, where the operator has named one. What it sends names no person and no case: of addresses only the patterns.</summary>
 internal static class TelemetryExport
 {
     /// <summary>Where a collector is, by OpenTelemetry's own name for it.</summary>

@@ -25,9 +25,10 @@ public sealed partial class TelemetryTests
         await using var collector = await Collector.StartAsync();
         await using var server = await RunningServer.StartAsync(options => options with { Collector = collector.Address });
         await server.PublishAsync(new Drawing("w").Delay("d", TimeSpan.FromHours(1)).Line("z", "z"));
-        await server.StartInstanceAsync("w", "Mustermann");
+        var id = await server.StartInstanceAsync("w", "Mustermann");
         await server.AdvanceAsync(TimeSpan.FromHours(2));
         await server.GetAsync("/api/instances?correlationId=Mustermann");
+        await server.GetAsync($"/api/instances/{id}");
 
         server.Services.GetRequiredService<MeterProvider>().ForceFlush();
         server.Services.GetRequiredService<TracerProvider>().ForceFlush();
@@ -36,7 +37,8 @@ public sealed partial class TelemetryTests
         foreach (var name in (string[])["iqw.steps", "iqw.turn.duration", "iqw.turn.wait", "iqw.group.size", "iqw.commit.duration", "iqw.timer.lag", "iqw.timers.oldest", "iqw.inbox.oldest", "iqw.outbox.oldest", "iqw.rungs.oldest", "http.server.request.duration"])
             Assert.Contains(name, figures, StringComparison.Ordinal);
         Assert.Contains("iqw.turn", traces, StringComparison.Ordinal);
-        Assert.Contains("/api/instances", traces, StringComparison.Ordinal);
+        Assert.Contains("POST /api/instances", traces, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, figures + traces, StringComparison.Ordinal);
         Assert.DoesNotContain("Mustermann", figures + traces, StringComparison.Ordinal);
     }
 
