@@ -54,5 +54,6 @@ internal sealed record ServerOptions
     /// <summary>Whether its log goes to the console.</summary>
     public bool LogsToConsole { get; init; } = true;
 
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>The time; null: that of the database's server where nodes share one, else this machine's.</summary>
+    public TimeProvider? Clock { get; init; }
 }
