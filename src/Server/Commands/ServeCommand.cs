@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Data.Common;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Server.Hosting;
 using IqWorkflows.Server.Mail;
 using IqWorkflows.Storage.Databases;
+using IqWorkflows.Storage.Steps;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IqWorkflows.Server.Commands;
 
@@ -94,6 +97,10 @@ internal static class ServeCommand
         catch (Exception exception) when (exception is DatabaseInUseException or DatabaseUnusableException or InvalidDataException)
         {
             throw new CommandRefusedException(exception.Message);
+        }
+        catch (Exception exception) when (exception is DatabaseTroubleException or RetryLimitExceededException or DbException { IsTransient: true })
+        {
+            throw new CommandRefusedException($"The database was lost while the server was starting. Start it again. {exception.Message}");
         }
         catch (UnauthorizedAccessException exception)
         {

@@ -102,7 +102,7 @@ internal sealed class PostgresDialect : Dialect
             while (await memories.ReadAsync(cancellationToken))
                 Known[memories.GetString(0)] = memories.GetInt64(1);
         }
-        catch (PostgresException exception) when (PostgresTrouble.Explain(exception, new NpgsqlConnectionStringBuilder(_readers)) is { } explained)
+        catch (Exception exception) when (PostgresTrouble.Explain(exception, new NpgsqlConnectionStringBuilder(_readers)) is { } explained)
         {
             throw explained;
         }

@@ -5,9 +5,6 @@ namespace IqWorkflows.Server.Bench.Chaos;
 /// <summary>Compares the outbox with what the mail server took and what callers know.</summary>
 internal static class MailCheck
 {
-    /// <summary>What is written to a client whose case was opened.</summary>
-    public const string Occasion = "M01";
-
     /// <summary>A mail is handed over once. Where nobody can know whether it was, it is said to be unknown and not sent again.</summary>
     /// <param name="messages">The outbox.</param>
     /// <param name="taken">Message-IDs, as often as the mail server took each.</param>
@@ -35,7 +32,7 @@ internal static class MailCheck
     /// <summary>Whoever's case was opened is written to once.</summary>
     public static IEnumerable<Finding> Written(ChaosHistory history, IEnumerable<MessageRow> messages)
     {
-        var written = messages.Where(message => message.Occasion == Occasion).ToLookup(message => message.Address, StringComparer.Ordinal);
+        var written = messages.Where(message => message.Occasion == ChaosDefinitions.MailOccasion).ToLookup(message => message.Address, StringComparer.Ordinal);
         foreach (var request in history.Sent.Values.Where(request => request.Asked == Asked.Case))
         {
             var mails = written[ChaosHistory.AddressOf(request.Token)].ToList();

@@ -86,7 +86,7 @@ internal sealed class NodesRun(NodesPlan plan, string folder, Action<string> say
     private static async Task PrepareAsync(ChaosCaller caller, DatabaseWatch watch, CancellationToken cancellationToken)
     {
         // Long enough that at any moment many wait, for whom a clock that jumps would be a temptation.
-        foreach (var definition in ChaosDefinitions.Of(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)))
+        foreach (var definition in (string[])[ChaosDefinitions.Procedure, .. ChaosDefinitions.Of(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8))])
         {
             if (await caller.PostAsync("/api/definitions?publish=true", definition, null, isOnce: false, cancellationToken) is not { IsGood: true } answer)
                 throw new InvalidOperationException("A definition was not published.");

@@ -101,7 +101,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
             (read -r _ <&3; kill -INT $server) &
             reader=$!
             wait $server
-            kill $reader 2>/dev/null
+            kill -KILL $reader 2>/dev/null
             """);
         var words = AsOwner("bash", "-c", script);
         _process = Process.Start(new ProcessStartInfo(words[0], words[1..]) { RedirectStandardInput = true, WorkingDirectory = "/" }) ?? throw new InvalidOperationException("bash was not started.");
