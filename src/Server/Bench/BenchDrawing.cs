@@ -80,6 +80,9 @@ internal sealed class BenchDrawing(string definitionId)
         ("workflowDefinitionId", Expression("String", "Literal", childDefinitionId)),
         ("waitForCompletion", Expression("Boolean", "Literal", "true")));
 
+    /// <summary>Writes to the client of a case.</summary>
+    public BenchDrawing Mail(string id, string occasion) => Box(id, "Iq.SendMail", ("occasion", Expression("String", "Literal", occasion)));
+
     public BenchDrawing Decision(string id, string condition) => Box(id, "Elsa.FlowDecision", ("condition", Expression("Boolean", "JavaScript", condition)));
 
     public BenchDrawing Output(string id, string name, string script) =>

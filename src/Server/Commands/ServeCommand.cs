@@ -1,10 +1,13 @@
 using System.CommandLine;
+using System.Data.Common;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Http;
 using IqWorkflows.Server.Hosting;
 using IqWorkflows.Server.Mail;
 using IqWorkflows.Server.Telemetry;
 using IqWorkflows.Storage.Databases;
+using IqWorkflows.Storage.Steps;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IqWorkflows.Server.Commands;
 
@@ -97,6 +100,10 @@ internal static class ServeCommand
         catch (Exception exception) when (exception is DatabaseInUseException or DatabaseUnusableException or InvalidDataException)
         {
             throw new CommandRefusedException(exception.Message);
+        }
+        catch (Exception exception) when (exception is DatabaseTroubleException or RetryLimitExceededException or DbException { IsTransient: true })
+        {
+            throw new CommandRefusedException($"The database was lost while the server was starting. Start it again. {exception.Message}");
         }
         catch (UnauthorizedAccessException exception)
         {

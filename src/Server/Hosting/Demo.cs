@@ -28,6 +28,6 @@ internal static class Demo
             File.Delete(old);
         var scene = RulesFolder.Scene(options.RulesFolder);
         var stories = Directory.EnumerateFiles(Path.Combine(options.RulesFolder, "cases"), "*.yaml").Order(StringComparer.Ordinal).Select(ScriptFile.Read).ToList();
-        return await new PlayDemo(scene, stories).RunAsync(path, others, options.Clock.GetUtcNow(), cancellationToken);
+        return await new PlayDemo(scene, stories).RunAsync(path, others, (options.Clock ?? TimeProvider.System).GetUtcNow(), cancellationToken);
     }
 }

@@ -75,7 +75,7 @@ internal sealed class IqServer : IAsyncDisposable
         options = ChosenTransport.WithStoredSender(options, await StoredMailServerAsync(database, cancellationToken));
         var lines = new ConsoleLines();
         var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), rules.Book.Names.Problems);
-        var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock, new RuntimeOptions { Mail = options.Mail }, lines.Write, rules.Book);
+        var runtime = new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), options.Clock ?? database.Clock ?? MachineClock.OfThisProcess(), new RuntimeOptions { Mail = options.Mail }, lines.Write, rules.Book);
         try
         {
             var key = database.IsShared ? await ApiKey.OpenAsync(runtime, cancellationToken) : ApiKey.Open(options.DataFolder);
@@ -189,7 +189,7 @@ internal sealed class IqServer : IAsyncDisposable
 
     private static void AddRuntime(IServiceCollection services, ServerOptions options, IqRuntime runtime, ConsoleLines lines, ApiKey key)
     {
-        services.AddSingleton(options).AddSingleton(runtime).AddSingleton(key).AddSingleton(options.Clock);
+        services.AddSingleton(options).AddSingleton(runtime).AddSingleton(key).AddSingleton(options.Clock ?? MachineClock.OfThisProcess());
         services.AddSingleton<ImportDefinition>().AddSingleton<SaveDraft>().AddSingleton<PublishDefinition>().AddSingleton<RetractDefinition>().AddSingleton<RevertDefinition>().AddSingleton<DeleteVersion>();
         services.AddSingleton<StartInstance>().AddSingleton<CancelInstance>().AddSingleton<RetryIncident>().AddSingleton<SkipIncident>().AddSingleton<ShowInstance>();
         services.AddSingleton<PublishEvent>().AddSingleton<CompleteTask>().AddSingleton<DeliverInbox>().AddSingleton<FireDueTimers>();

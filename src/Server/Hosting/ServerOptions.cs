@@ -57,5 +57,6 @@ internal sealed record ServerOptions
     /// <summary>Where figures and traces are sent by OpenTelemetry's protocol; null: nowhere.</summary>
     public Uri? Collector { get; init; }
 
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    /// <summary>The time; null: that of the database's server where nodes share one, else this machine's.</summary>
+    public TimeProvider? Clock { get; init; }
 }

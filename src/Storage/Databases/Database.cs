@@ -29,6 +29,9 @@ public sealed class Database : IDisposable
     /// <summary>Whether other processes may have it open at the same time, and work on what is due like this one.</summary>
     public bool IsShared => _dialect.IsShared;
 
+    /// <summary>The time that all nodes go by, whatever their machines' clocks say: that of the database's server. Null where the database is not shared.</summary>
+    public TimeProvider? Clock => _dialect.Clock;
+
     /// <summary>Called before each statement of the writer, with its text; a test lets the disk fail here, a rehearsal the process end.</summary>
     public Action<string>? BeforeStatement { get; set; }
 

@@ -9,6 +9,9 @@ internal abstract class Dialect : IDisposable
     /// <summary>Whether several processes may have it open at the same time.</summary>
     public abstract bool IsShared { get; }
 
+    /// <summary>The time that all who have it open go by; null: there is only this process, and it has a clock.</summary>
+    public virtual TimeProvider? Clock => null;
+
     /// <summary>Readers and migrations.</summary>
     public abstract void Configure(DbContextOptionsBuilder options);
 

@@ -19,9 +19,13 @@ internal sealed class PostgresDialect : Dialect
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>The server's time, in microseconds since 1970.</summary>
+    public const string AskTime = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
+
     private readonly string _readers;
     private readonly string _writer;
     private readonly string _listener;
+    private ServerClock? _clock;
     private long _groups;
 
     private PostgresDialect(NpgsqlConnectionStringBuilder settings)
@@ -38,6 +42,8 @@ internal sealed class PostgresDialect : Dialect
     }
 
     public override bool IsShared => true;
+
+    public override ServerClock Clock => _clock ?? throw new InvalidOperationException("The server was not asked for its time yet.");
 
     /// <summary>Tells this node from all others.</summary>
     public string NodeId { get; } = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("n");
@@ -65,6 +71,8 @@ internal sealed class PostgresDialect : Dialect
             await using var connection = new NpgsqlConnection(dialect._writer);
             await connection.OpenAsync(cancellationToken);
             await PostgresTrouble.CheckAsync(connection, cancellationToken);
+            await using var asking = new NpgsqlCommand(AskTime, connection);
+            dialect._clock = new ServerClock(Moment((long)(await asking.ExecuteScalarAsync(cancellationToken))!)); // a row with a number, always
         }
         catch (Exception exception) when (PostgresTrouble.Explain(exception, settings) is { } explained)
         {
@@ -94,7 +102,7 @@ internal sealed class PostgresDialect : Dialect
             while (await memories.ReadAsync(cancellationToken))
                 Known[memories.GetString(0)] = memories.GetInt64(1);
         }
-        catch (PostgresException exception) when (PostgresTrouble.Explain(exception, new NpgsqlConnectionStringBuilder(_readers)) is { } explained)
+        catch (Exception exception) when (PostgresTrouble.Explain(exception, new NpgsqlConnectionStringBuilder(_readers)) is { } explained)
         {
             throw explained;
         }
@@ -108,6 +116,9 @@ internal sealed class PostgresDialect : Dialect
         var connection = OpenWriter(database.WriteTimeoutSeconds);
         return new PostgresSteps(connection, this, database);
     }
+
+    /// <summary>What <see cref="AskTime"/> says.</summary>
+    public static DateTimeOffset Moment(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
     public long NextGroup() => Interlocked.Increment(ref _groups);
 

@@ -26,7 +26,7 @@ internal sealed class PostgresSteps : StepConnection
         _connection = connection;
         _node = node;
         // Each statement sees what was committed when it began, hence what was committed before the lock was given to us.
-        _begin = Prepared("begin isolation level read committed", $"select pg_advisory_xact_lock({PostgresDialect.GroupLock})", "select name, number from memories", "savepoint turn");
+        _begin = Prepared("begin isolation level read committed", $"select pg_advisory_xact_lock({PostgresDialect.GroupLock})", "select name, number from memories", PostgresDialect.AskTime, "savepoint turn");
         _nextTurn = Prepared("release savepoint turn", "savepoint turn");
         _endUnchanged = Prepared("release savepoint turn", "commit");
         _endChanged = Ending([]);
@@ -45,6 +45,9 @@ internal sealed class PostgresSteps : StepConnection
             rows.NextResult(); // the lock gives a row, of nothing
             while (rows.Read())
                 _seen.Add(rows.GetString(0), rows.GetInt64(1));
+            rows.NextResult();
+            if (rows.Read())
+                _node.Clock.Set(PostgresDialect.Moment(rows.GetInt64(0)));
         }
         (_isFirstTurn, _isTurnOpen) = (true, false);
         return [.. _seen.Where(memory => memory.Value != _node.Known.GetValueOrDefault(memory.Key)).Select(memory => memory.Key)];

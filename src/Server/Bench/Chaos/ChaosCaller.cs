@@ -18,15 +18,23 @@ internal sealed record ChaosAnswer(HttpStatusCode Status, JsonElement Body, int 
 }
 
 /// <summary>Sends requests to a server that may be gone at any moment: each again with the same key until it is answered.</summary>
-internal sealed class ChaosCaller(ServerSeat seat, string apiKey) : IDisposable
+/// <param name="seat">Where servers are.</param>
+/// <param name="apiKey">The key.</param>
+/// <param name="patience">How long an answer is waited for before another server is asked. One that stands still may answer later, or do late what was asked.</param>
+internal sealed class ChaosCaller(ServerSeat seat, string apiKey, TimeSpan patience) : IDisposable
 {
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(2) };
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly HttpClient _client = new() { Timeout = patience };
 
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(HttpMethod.Get, path, null, null, isOnce: false, cancellationToken);
         return answer is { IsGood: true } ? answer.Body : throw Unexpected(path, answer);
     }
+
+    public Task<ChaosAnswer?> PutAsync(string path, JsonObject body, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, path, body.ToJsonString(), null, isOnce: false, cancellationToken);
 
     public Task<ChaosAnswer?> PostAsync(string path, string body, string? key, bool isOnce, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, path, body, key, isOnce, cancellationToken);
@@ -63,12 +71,13 @@ internal sealed class ChaosCaller(ServerSeat seat, string apiKey) : IDisposable
                 if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
                     throw new InvalidOperationException($"{method} {path} was answered {response.StatusCode}: {Encoding.UTF8.GetString(text)}");
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
-                // The server was killed under it; whether it had been saved, nobody here knows.
+                // The server was killed under it, or does not answer; whether it had been saved, nobody here knows.
             }
             if (isOnce)
                 return null;
+            await Task.Delay(s_pause, TimeProvider.System, cancellationToken);
         }
     }
 }

@@ -1,29 +1,51 @@
 using System.CommandLine;
+using IqWorkflows.Server.Bench.Chaos.Nodes;
 using IqWorkflows.Server.Commands;
 
 namespace IqWorkflows.Server.Bench.Chaos;
 
-/// <summary><c>iqw bench chaos</c>: kills the server under load and proves what was promised.</summary>
+/// <summary><c>iqw bench chaos</c>: does the worst to servers under load and proves what was promised.</summary>
 internal static class ChaosCommand
 {
     public static Command Build()
     {
         var kills = new Option<int>("--kills") { Description = "How often the server is killed.", HelpName = "N", DefaultValueFactory = _ => 50 };
         var seed = new Option<int>("--seed") { Description = "Chooses the moments and what callers do.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var nodes = new Option<int?>("--nodes") { Description = "Lets so many servers share a PostgreSQL server of the run's own instead, and makes every kind of trouble at once.", HelpName = "N" };
+        var instances = new Option<int?>("--instances") { Description = "With --nodes: how many instances there shall be. Default: 5000, unless --minutes is given.", HelpName = "N" };
+        var minutes = new Option<double?>("--minutes") { Description = "With --nodes: how long it runs at least.", HelpName = "N" };
+        var isKept = new Option<bool>("--keep") { Description = "Leaves the folder there, with the database and what the servers said." };
         var folder = new Option<string?>("--data") { Description = "Folder in which a folder of its own is made, and removed. Default: the folder for temporary files.", HelpName = "DIR" };
         var command = new Command(
             "chaos",
-            "Starts the server on a port of its own, kills it with SIGKILL again and again while callers use it, then checks that every acknowledged request had its effect once. Exit code 1: it did not.") { kills, seed, folder };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(kills), parsed.GetRequiredValue(seed), parsed.GetValue(folder), parsed.InvocationConfiguration.Output, cancellationToken));
+            "Starts the server on a port of its own, kills it with SIGKILL again and again while callers use it, then checks that every acknowledged request had its effect once. Exit code 1: it did not.") { kills, nodes, instances, minutes, seed, folder, isKept };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            using var place = BenchFolder.In(parsed.GetValue(folder), parsed.GetValue(isKept));
+            if (parsed.GetValue(nodes) is not { } many)
+                return await RunAsync(parsed.GetRequiredValue(kills), parsed.GetRequiredValue(seed), place, output, cancellationToken);
+            var time = parsed.GetValue(minutes) is { } asked ? TimeSpan.FromMinutes(asked) : (TimeSpan?)null;
+            return await RunAsync(new NodesPlan(many, parsed.GetValue(instances) ?? (time is null ? 5_000 : null), time, parsed.GetRequiredValue(seed)), place, output, cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(int kills, int seed, string? parent, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(NodesPlan plan, BenchFolder folder, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (plan.Nodes < 1)
+            throw new CommandRefusedException("--nodes must be 1 or more.");
+        var result = await new NodesRun(plan, folder.Path, output.WriteLine).RunAsync(cancellationToken);
+        foreach (var finding in result.Findings)
+            await output.WriteLineAsync($"FOUND {finding}");
+        await output.WriteLineAsync(result.ToString());
+        return result.Findings.Count == 0 ? ExitCode.Good : ExitCode.Bad;
+    }
+
+    private static async Task<int> RunAsync(int kills, int seed, BenchFolder folder, TextWriter output, CancellationToken cancellationToken)
     {
         if (kills < 0)
             throw new CommandRefusedException("--kills must not be negative.");
-        using var folder = BenchFolder.In(parent);
         var result = await ChaosRun.RunAsync(folder.Path, kills, seed, output.WriteLine, cancellationToken);
         foreach (var finding in result.Findings)
             await output.WriteLineAsync($"FOUND {finding}");

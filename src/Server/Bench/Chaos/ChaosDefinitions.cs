@@ -12,6 +12,9 @@ internal static class ChaosDefinitions
     /// <summary>Started by an event, and done.</summary>
     public const string Notice = "notice";
 
+    /// <summary>What is written to the client when a case is opened: one that goes out at night, too.</summary>
+    public const string MailOccasion = "M40";
+
     public const string PaperEvent = "paper";
     public const string NoticeEvent = "notice";
     public const int Papers = 3;
@@ -24,6 +27,9 @@ internal static class ChaosDefinitions
 
     /// <summary>With waits so short that nobody waits for them.</summary>
     public static IReadOnlyList<string> All { get; } = Of(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100));
+
+    /// <summary>The procedure that begins with each case, instead of the one that is shipped: it writes to the client, and is done.</summary>
+    public static string Procedure { get; } = new BenchDrawing("anerkennungsberatung").Mail("tell", MailOccasion).ToJson();
 
     /// <param name="childWaits">How long a note waits.</param>
     /// <param name="errandWaits">How long an errand waits after that.</param>

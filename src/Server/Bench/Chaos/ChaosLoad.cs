@@ -4,8 +4,11 @@ using System.Text.Json.Nodes;
 namespace IqWorkflows.Server.Bench.Chaos;
 
 /// <summary>Callers that start errands and see them through, each request with a key, each acknowledgement written down.</summary>
-internal sealed class ChaosLoad(ChaosHistory history, ChaosCaller caller, int seed)
+internal sealed class ChaosLoad(ChaosHistory history, ChaosCaller caller, int seed, bool opensCases)
 {
+    /// <summary>The counselling centre of all cases.</summary>
+    public const string Centre = "dortmund";
+
     /// <summary>One caller: errand after errand as long as it is wanted. What it has begun, it ends.</summary>
     public async Task RunAsync(int lane, Func<bool> isWanted, CancellationToken cancellationToken)
     {
@@ -16,6 +19,8 @@ internal sealed class ChaosLoad(ChaosHistory history, ChaosCaller caller, int se
             await RunErrandAsync(errand, random, cancellationToken);
             if (random.Next(3) == 0)
                 await SendAsync(new ChaosRequest(Asked.Notice, $"{errand}-notice", ""), isOnce: false, cancellationToken);
+            if (opensCases && random.Next(4) == 0)
+                await SendAsync(new ChaosRequest(Asked.Case, $"{errand}-case", ""), isOnce: random.Next(6) == 0, cancellationToken);
         }
     }
 
@@ -48,6 +53,16 @@ internal sealed class ChaosLoad(ChaosHistory history, ChaosCaller caller, int se
             Asked.Start => ("/api/instances", new JsonObject { ["definitionId"] = ChaosDefinitions.Errand, ["correlationId"] = request.Token }),
             Asked.Task => ($"/api/tasks/{Uri.EscapeDataString(await TaskOfAsync(request.Errand, cancellationToken))}/complete", new JsonObject { ["result"] = request.Token }),
             Asked.Paper => ("/api/events", new JsonObject { ["name"] = ChaosDefinitions.PaperEvent, ["correlationId"] = request.Errand, ["payload"] = request.Token }),
+            Asked.Case => ("/api/cases", new JsonObject
+            {
+                ["centreId"] = Centre,
+                ["facts"] = new JsonObject
+                {
+                    ["person.name"] = request.Token,
+                    ["person.email"] = ChaosHistory.AddressOf(request.Token),
+                    ["case.contact_origin"] = "SELBST",
+                },
+            }),
             _ => ("/api/events", new JsonObject { ["name"] = ChaosDefinitions.NoticeEvent, ["payload"] = request.Token }),
         };
         history.Send(request);
@@ -62,6 +77,7 @@ internal sealed class ChaosLoad(ChaosHistory history, ChaosCaller caller, int se
         {
             Asked.Start => answer.Body.GetProperty("instanceId").GetString()!, // the API says so
             Asked.Notice => answer.Body.GetProperty("started")[0].GetString()!, // alike
+            Asked.Case => answer.Body.GetProperty("caseId").GetString()!, // alike
             _ => "",
         });
         return true;

@@ -29,7 +29,7 @@ internal static class ChaosRun
         try
         {
             seat.Serve(await server.ServingAsync(cancellationToken));
-            using var caller = new ChaosCaller(seat, server.ApiKey ?? throw new InvalidOperationException("The server did not print its key."));
+            using var caller = new ChaosCaller(seat, server.ApiKey ?? throw new InvalidOperationException("The server did not print its key."), TimeSpan.FromMinutes(2));
             foreach (var definition in ChaosDefinitions.All)
             {
                 if (await caller.PostAsync("/api/definitions?publish=true", definition, null, isOnce: false, cancellationToken) is not { IsGood: true } answer)
@@ -37,7 +37,7 @@ internal static class ChaosRun
             }
 
             var random = new Random(seed);
-            var load = new ChaosLoad(history, caller, seed);
+            var load = new ChaosLoad(history, caller, seed, opensCases: false);
             var killed = 0;
             var lanes = Enumerable.Range(0, Lanes).Select(lane => load.RunAsync(lane, () => Volatile.Read(ref killed) < kills, cancellationToken)).ToList();
             while (killed < kills)

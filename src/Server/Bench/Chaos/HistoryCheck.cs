@@ -29,7 +29,7 @@ internal static class HistoryCheck
     private static IEnumerable<Finding> Effects(ChaosHistory history, StoredState stored)
     {
         var found = stored.Instances.SelectMany(TokensOf).Concat(stored.Inbox.SelectMany(TokensOf)).ToLookup(effect => effect.Request.Token, StringComparer.Ordinal);
-        foreach (var request in history.Sent.Values)
+        foreach (var request in history.Sent.Values.Where(request => request.Asked != Asked.Case)) // their effects are mails
         {
             var effects = found[request.Token].Where(effect => effect.Request.Asked == request.Asked).ToList();
             var answer = history.AnswerTo(request.Token);
@@ -54,7 +54,7 @@ internal static class HistoryCheck
         {
             ChaosRequest? request = step.Given.Stimulus switch
             {
-                Stimulus.Start { Payload: string token } => new ChaosRequest(Asked.Notice, token, ""),
+                Stimulus.Start { Payload: string token } when instance.Row.DefinitionId == ChaosDefinitions.Notice => new ChaosRequest(Asked.Notice, token, ""),
                 Stimulus.Start { CorrelationId: { } token } when instance.Row.DefinitionId == ChaosDefinitions.Errand => new ChaosRequest(Asked.Start, token, token),
                 Stimulus.Deliver { Payload: string token } => new ChaosRequest(Asked.Paper, token, ""),
                 Stimulus.Wake { Payload: string token } => new ChaosRequest(Asked.Task, token, ""),
@@ -103,7 +103,7 @@ internal static class HistoryCheck
     private static IEnumerable<Finding> Stuck(StoredInstance instance)
     {
         var (id, isRunning) = (instance.Row.Id, instance.Row.Status == InstanceStatus.Running);
-        if (isRunning && instance.Row.DefinitionId != ChaosDefinitions.Errand)
+        if (isRunning && instance.Row.DefinitionId is (ChaosDefinitions.Note or ChaosDefinitions.Notice))
             yield return new Finding("stuck", $"{instance.Row.DefinitionId} {id} needs nobody and is {instance.Row.SubStatus}");
         if (instance.Row.OpenIncidents > 0)
             yield return new Finding("incident", $"{instance.Row.DefinitionId} {id} has {instance.Row.OpenIncidents}");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -15,24 +16,30 @@ internal sealed partial class ServerProcess : IDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _said = new();
+    private readonly Action<string>? _log;
 
-    private ServerProcess(Process process) => _process = process;
+    private ServerProcess(Process process, Action<string>? log) => (_process, _log) = (process, log);
 
     /// <summary>The key, if this was the first start on its folder.</summary>
     public string? ApiKey { get; private set; }
 
-    public static ServerProcess Start(string dataFolder)
+    /// <param name="dataFolder">Its folder.</param>
+    /// <param name="more">More words of its command line.</param>
+    /// <param name="environment">More of its environment.</param>
+    /// <param name="log">Gets every line that it says; null: nobody wants them.</param>
+    public static ServerProcess Start(string dataFolder, IReadOnlyList<string>? more = null, IReadOnlyDictionary<string, string>? environment = null, Action<string>? log = null)
     {
-        var start = new ProcessStartInfo(Host())
+        var start = new ProcessStartInfo(Host(), [typeof(ServerProcess).Assembly.Location, ServeCommand.Name, "--urls", "http://127.0.0.1:0", "--data", dataFolder, .. more ?? []])
         {
-            ArgumentList = { typeof(ServerProcess).Assembly.Location, ServeCommand.Name, "--urls", "http://127.0.0.1:0", "--data", dataFolder },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
             // It lives for a moment only: preparing to run faster later would cost more than it brings.
             Environment = { ["DOTNET_TieredPGO"] = "0" },
         };
-        var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, log);
         server._process.OutputDataReceived += (_, line) => server.Hear(line.Data);
         server._process.ErrorDataReceived += (_, line) => server.Hear(line.Data);
         server._process.Exited += (_, _) => server._serving.TrySetException(new InvalidOperationException($"The server ended before it served. It said:\n{server.Said}"));
@@ -53,11 +60,23 @@ internal sealed partial class ServerProcess : IDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
+    /// <summary>Lets it stand still (SIGSTOP): it is there and does nothing.</summary>
+    public Task StopAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on (SIGCONT), as if no time had passed.</summary>
+    public Task ContinueAsync() => SignalAsync("CONT");
+
     public void Dispose()
     {
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var sending = Process.Start("bash", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}")]);
+        await sending.WaitForExitAsync(CancellationToken.None);
     }
 
     private string Said
@@ -71,7 +90,10 @@ internal sealed partial class ServerProcess : IDisposable
 
     private void Hear(string? line)
     {
-        if (line is null || _serving.Task.IsCompleted)
+        if (line is null)
+            return;
+        _log?.Invoke(line);
+        if (_serving.Task.IsCompleted)
             return;
         lock (_said)
             _said.AppendLine(line);

@@ -1,32 +1,52 @@
 namespace IqWorkflows.Server.Bench.Chaos;
 
-/// <summary>Where callers find the server, whichever process it is just now; and what tells the killer that its moment has come.</summary>
+/// <summary>Where callers find a server, whichever process it is just now and however many there are; and what tells the killer that its moment has come.</summary>
 internal sealed class ServerSeat
 {
     private readonly Lock _lock = new();
-    private TaskCompletionSource<Uri> _address = NewAddress();
+    private readonly SortedDictionary<int, Uri> _serving = [];
+    private TaskCompletionSource _isServed = NewServing();
+    private int _turns;
     private TaskCompletionSource _moment = new();
     private int _untilMoment;
     private bool _countsAnswers;
 
-    /// <summary>Waits while there is no server.</summary>
-    public Task<Uri> AddressAsync()
+    /// <summary>One server after the other. Waits while there is none.</summary>
+    public async Task<Uri> AddressAsync()
     {
-        lock (_lock)
-            return _address.Task;
+        while (true)
+        {
+            Task isServed;
+            lock (_lock)
+            {
+                if (_serving.Count > 0)
+                    return _serving.Values.ElementAt(_turns++ % _serving.Count);
+                isServed = _isServed.Task;
+            }
+            await isServed;
+        }
     }
 
-    public void Serve(Uri address)
+    /// <param name="address">Where it is.</param>
+    /// <param name="node">Which of several.</param>
+    public void Serve(Uri address, int node = 0)
     {
         lock (_lock)
-            _address.SetResult(address);
+        {
+            _serving[node] = address;
+            _isServed.TrySetResult();
+        }
     }
 
-    /// <summary>From now on callers wait for the next server.</summary>
-    public void Vacate()
+    /// <summary>From now on callers wait for the next server, if there is no other.</summary>
+    public void Vacate(int node = 0)
     {
         lock (_lock)
-            _address = NewAddress();
+        {
+            _serving.Remove(node);
+            if (_serving.Count == 0)
+                _isServed = NewServing();
+        }
     }
 
     /// <summary>Completes when so many requests more were sent, or answered.</summary>
@@ -55,5 +75,5 @@ internal sealed class ServerSeat
         }
     }
 
-    private static TaskCompletionSource<Uri> NewAddress() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource NewServing() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -22,8 +22,12 @@ internal sealed record ShownState(IReadOnlyDictionary<string, ShownErrand> Insta
         using var looks = new PeriodicTimer(s_betweenLooks);
         for (var look = 1; look < MostLooks && await MovesAsync(caller, cancellationToken); look++)
             await looks.WaitForNextTickAsync(cancellationToken);
-        return new ShownState((await ReadAsync(caller, "/api/instances?limit=200", cancellationToken)).ToDictionary(shown => shown.Id, StringComparer.Ordinal));
+        return await ReadAsync(caller, cancellationToken);
     }
+
+    /// <summary>Asks for all there are, whether they move or not.</summary>
+    public static async Task<ShownState> ReadAsync(ChaosCaller caller, CancellationToken cancellationToken) =>
+        new((await ReadAsync(caller, "/api/instances?limit=200", cancellationToken)).ToDictionary(shown => shown.Id, StringComparer.Ordinal));
 
     /// <summary>Where the API says something else than what is stored.</summary>
     public IEnumerable<Finding> Differences(StoredState stored)
@@ -56,8 +60,7 @@ internal sealed record ShownState(IReadOnlyDictionary<string, ShownErrand> Insta
         do
         {
             var page = await caller.GetAsync(after is null ? path : $"{path}&after={Uri.EscapeDataString(after)}", cancellationToken);
-            foreach (var item in page.GetProperty("items").EnumerateArray())
-                shown.Add(Read(await caller.GetAsync($"/api/instances/{item.GetProperty("id").GetString()}", cancellationToken)));
+            shown.AddRange(await Task.WhenAll(page.GetProperty("items").EnumerateArray().Select(async item => Read(await caller.GetAsync($"/api/instances/{item.GetProperty("id").GetString()}", cancellationToken)))));
             after = page.TryGetProperty("next", out var next) ? next.GetString() : null;
         }
         while (after is not null);
