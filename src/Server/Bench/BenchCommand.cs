@@ -16,7 +16,7 @@ internal static class BenchCommand
         var quick = new Option<bool>("--quick") { Description = "Shorter rounds and 50,000 waiting instances instead of 1,000,000." };
         var folder = new Option<string?>("--data") { Description = "Folder on the disk to measure; a folder of its own is made in it and removed. Default: the folder for temporary files.", HelpName = "DIR" };
         var waiting = new Option<int?>("--waiting") { Description = "How many instances wait while latency is measured.", HelpName = "N" };
-        var command = new Command("bench", "Measures the engine and the database, and prints one table. Nothing else should run meanwhile.") { quick, folder, waiting, ChaosCommand.Build(), DeskBenchCommand.Build(), FuzzCommand.Build(), SimulateCommand.Build(), StepsCommand.Build() };
+        var command = new Command("bench", "Measures the engine and the database, and prints one table. Nothing else should run meanwhile.") { quick, folder, waiting, ChaosCommand.Build(), DeskBenchCommand.Build(), FuzzCommand.Build(), SimulateCommand.Build(), ServerCommand.Build(), StepsCommand.Build(), TimersCommand.Build() };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             BenchSize.Of(parsed.GetValue(quick), parsed.GetValue(waiting)),
             parsed.GetValue(folder),

@@ -43,6 +43,13 @@ internal sealed class BenchDrawing(string definitionId)
         .Connect("begin", "papers").Connect("papers", "count").Connect("count", "papers")
         .ToJson();
 
+    /// <summary>Waits for a while, then for an event.</summary>
+    public static string Deadline(string definitionId, TimeSpan delay) => new BenchDrawing(definitionId)
+        .Variable("received", "Int32", "0")
+        .Line("begin").Delay("deadline", delay).Set("count", "received", "Int32", "variables.received + 1").Event("papers", "papers").Line("end")
+        .Connect("begin", "deadline").Connect("deadline", "count").Connect("count", "papers").Connect("papers", "end")
+        .ToJson();
+
     /// <summary>
     /// What a recognition procedure looks like while it waits: some facts in variables, an event expected, a deadline running beside it. After
     /// the event it asks for more and waits again.

@@ -27,11 +27,11 @@ internal sealed class BenchRuntime : IAsyncDisposable
 
     public IqRuntime Runtime { get; }
 
-    public static async Task<BenchRuntime> OpenAsync(BenchStore store, CancellationToken cancellationToken)
+    public static async Task<BenchRuntime> OpenAsync(BenchStore store, CancellationToken cancellationToken, TimeProvider? clock = null)
     {
         var database = await store.OpenAsync(cancellationToken);
         var compiler = new ProgramCompiler(ActivityCatalog.Elsa, FlowchartMode.Counter, TimeZoneInfo.Utc);
-        return new BenchRuntime(new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), TimeProvider.System, new RuntimeOptions(), writeLine: null));
+        return new BenchRuntime(new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), clock ?? database.Clock ?? TimeProvider.System, new RuntimeOptions(), writeLine: null));
     }
 
     public async Task PublishDefinitionAsync(string json, CancellationToken cancellationToken)

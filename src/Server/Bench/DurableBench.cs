@@ -120,7 +120,7 @@ internal sealed class DurableBench
         BenchTable.PerSecond(floor.PerSecond),
         BenchTable.Percent(measured.PerSecond / floor.PerSecond),
         _callers < 64 ? ">= 50 %" : _where.Length == 0 ? ">= 50 %, 4,000/s" : ">= 50 %, 1,000/s",
-        string.Create(CultureInfo.InvariantCulture, $"{measured.Group:0.0} in a group; floor: raw ADO.NET, the same rows, groups and durability")));
+        string.Create(CultureInfo.InvariantCulture, $"{measured.Group:0.0} in a group")));
 
     private string NextCorrelation() => CorrelationOf(Interlocked.Increment(ref _lastCorrelation));
 

@@ -20,6 +20,8 @@ internal static class StepsCommand
     private static async Task<int> RunAsync(BenchSize size, string? parent, string? server, TextWriter output, CancellationToken cancellationToken)
     {
         using var folder = BenchFolder.In(parent);
+        await using var own = server is null ? await PrivatePostgres.StartAsync(folder.Path, waitsForDisk: true, cancellationToken) : null;
+        var connection = server ?? own!.Connection(); // one or the other
         var table = new BenchTable();
         foreach (var callers in (int[])[1, 4, 16, 64])
         {
@@ -28,7 +30,7 @@ internal static class StepsCommand
             foreach (var nodes in (int[])[1, 3])
             {
                 await DurableBench.MeasureAsync(
-                    table, BenchStore.Postgres(server!, "iqw_bench"), BenchStore.Postgres(server!, "iqw_bench_floor"), $"PostgreSQL, {nodes} node{(nodes == 1 ? "" : "s")}, ", nodes, size, callers, cancellationToken);
+                    table, BenchStore.Postgres(connection, "iqw_bench"), BenchStore.Postgres(connection, "iqw_bench_floor"), $"PostgreSQL, {nodes} node{(nodes == 1 ? "" : "s")}, ", nodes, size, callers, cancellationToken);
             }
         }
         table.Print(output);

@@ -23,6 +23,9 @@ internal sealed partial class ServerProcess : IDisposable
     /// <summary>The key, if this was the first start on its folder.</summary>
     public string? ApiKey { get; private set; }
 
+    /// <summary>Its number at the system.</summary>
+    public int Id => _process.Id;
+
     /// <param name="dataFolder">Its folder.</param>
     /// <param name="more">More words of its command line.</param>
     /// <param name="environment">More of its environment.</param>

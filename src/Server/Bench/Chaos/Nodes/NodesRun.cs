@@ -55,7 +55,7 @@ internal sealed class NodesRun(NodesPlan plan, string folder, Action<string> say
 
     public async Task<NodesResult> RunAsync(CancellationToken cancellationToken)
     {
-        await using var postgres = await PrivatePostgres.StartAsync(folder, cancellationToken);
+        await using var postgres = await PrivatePostgres.StartAsync(folder, waitsForDisk: false, cancellationToken);
         await using var sink = new MailSink(plan.Seed);
         var watch = new DatabaseWatch(postgres);
         var nodes = Enumerable.Range(0, plan.Nodes).Select(number => new ChaosNode(number, folder, postgres, sink.Port, _seat)).ToList();

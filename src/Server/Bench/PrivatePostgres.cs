@@ -5,10 +5,9 @@ using System.Net.Sockets;
 using IqWorkflows.Server.Commands;
 using Npgsql;
 
-namespace IqWorkflows.Server.Bench.Chaos.Nodes;
+namespace IqWorkflows.Server.Bench;
 
 /// <summary>A PostgreSQL server of the run's own, on a port that was free: to be ended and started at will, and gone with this process however that ends.</summary>
-/// <remarks>It does not wait for the disk. It and the nodes die as processes, which loses nothing that was written; what a machine does that loses its power is not tried here.</remarks>
 internal sealed class PrivatePostgres : IAsyncDisposable
 {
     private const string Folders = "/usr/lib/postgresql";
@@ -20,9 +19,10 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         .Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).OrderByDescending(bin => bin, StringComparer.Ordinal).FirstOrDefault();
 
     private readonly string _folder;
+    private readonly string _settings;
     private Process? _process;
 
-    private PrivatePostgres(string folder, int port) => (_folder, Port) = (folder, port);
+    private PrivatePostgres(string folder, int port, string settings) => (_folder, Port, _settings) = (folder, port, settings);
 
     /// <summary>Why there can be none here; null: there can.</summary>
     public static string? WhyNot { get; } = s_programs is null ? $"PostgreSQL's server is not there: apt-get install postgresql (looked in {Folders}/*/bin)" : null;
@@ -32,8 +32,9 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     private static bool IsRoot => Environment.UserName == "root";
 
     /// <param name="parent">Folder below which it keeps everything.</param>
+    /// <param name="waitsForDisk">Whether a commit is on the disk, as it must be where it is measured; processes that die lose nothing without it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<PrivatePostgres> StartAsync(string parent, CancellationToken cancellationToken)
+    public static async Task<PrivatePostgres> StartAsync(string parent, bool waitsForDisk, CancellationToken cancellationToken)
     {
         if (WhyNot is { } reason)
             throw new CommandRefusedException(reason);
@@ -49,7 +50,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
             Directory.CreateDirectory(folder);
         }
         await CallAsync(AsOwner($"{s_programs}/initdb", "-D", $"{folder}/data", "-U", Owner, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"));
-        var server = new PrivatePostgres(folder, FreePort());
+        var server = new PrivatePostgres(folder, FreePort(), waitsForDisk ? "-c shared_buffers=256MB -c max_wal_size=4GB" : "-c fsync=off -c full_page_writes=off");
         await server.RunAsync(cancellationToken);
         return server;
     }
@@ -96,7 +97,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         var script = string.Create(CultureInfo.InvariantCulture, $"""
             trap '' INT TERM HUP
             exec 3<&0
-            {s_programs}/postgres -D {_folder}/data -p {Port} -k {_folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200 >>{_folder}/log 2>&1 3<&- &
+            {s_programs}/postgres -D {_folder}/data -p {Port} -k {_folder} -c listen_addresses=127.0.0.1 {_settings} -c max_connections=200 >>{_folder}/log 2>&1 3<&- &
             server=$!
             (read -r _ <&3; kill -INT $server) &
             reader=$!
