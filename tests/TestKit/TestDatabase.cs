@@ -52,6 +52,9 @@ public sealed class TestDatabase : IDisposable
         return new TestDatabase(null, PostgresServer.Shared, Make(PostgresServer.Shared, Template));
     }
 
+    /// <summary>Runs statements in it, as its owner.</summary>
+    public object? Ask(string sql) => (_server ?? throw new InvalidOperationException("This database is a file.")).Ask(sql, _name!); // has both
+
     /// <summary>One on a server of its own, without anything in it.</summary>
     public static TestDatabase Empty(PostgresServer server) => new(null, server, Make(server, "template1"));
 

@@ -24,9 +24,10 @@ internal static class ServeCommand
         var privateAddresses = new Option<bool>("--allow-private-addresses") { Description = "Lets workflows reach this machine and its network too, if the host is allowed. For development." };
         var demo = new Option<bool>("--demo") { Description = "Show a demonstration: a database made anew in the folder demo below that of the database, with some hundred cases in all stages. Its mails go to a folder." };
         var telemetry = new Option<string?>("--telemetry") { Description = $"Address of a collector that takes figures and traces by OpenTelemetry's protocol over HTTP, as in http://127.0.0.1:4318. Default: {TelemetryExport.Variable} of the environment; without it nothing is sent.", HelpName = "URL" };
+        var drain = new Option<int>("--drain") { Description = "Seconds for which it says at /health/ready that it is about to stop, and goes on working, before it stops: as long as a proxy in front of several nodes needs to notice.", HelpName = "SECONDS" };
         var command = new Command(
             Name,
-            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, hosts, privateAddresses, telemetry, demo };
+            "Starts the server. It stops on Ctrl-C or SIGTERM, after the steps under way are saved. Exit code 0: stopped as asked; 2: could not start.") { urls, hosts, privateAddresses, telemetry, drain, demo };
         database.AddTo(command);
         var mail = new MailSettings();
         mail.AddTo(command);
@@ -40,6 +41,7 @@ internal static class ServeCommand
                 Mail = mail.MailIn(parsed),
                 Smtp = mail.SmtpIn(parsed),
                 MailFolder = mail.FolderIn(parsed),
+                Drain = Drain(parsed.GetValue(drain)),
                 Collector = Collector(parsed.GetValue(telemetry) ?? Environment.GetEnvironmentVariable(TelemetryExport.Variable)),
             },
             parsed.GetValue(demo), parsed.InvocationConfiguration.Output, cancellationToken));
@@ -110,6 +112,10 @@ internal static class ServeCommand
             throw new CommandRefusedException($"{exception.Message} Choose a folder that may be written with --data.");
         }
     }
+
+    private static TimeSpan Drain(int seconds) => seconds is >= 0 and <= 3600
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new CommandRefusedException("--drain must be from 0 to 3600 seconds.");
 
     private static Uri? Collector(string? address) => string.IsNullOrWhiteSpace(address) ? null
         : Uri.TryCreate(address, UriKind.Absolute, out var collector) && collector.Scheme is "http" or "https" ? collector

@@ -139,7 +139,7 @@ internal sealed class IqServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = options.LargestRequest;
         });
         ConfigureLogging(builder.Logging, options.LogsToConsole);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopPatience);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Drain + options.StopPatience);
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -197,6 +197,7 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<PauseCase>().AddSingleton<ResumeCase>().AddSingleton<CloseCase>().AddSingleton<ReopenCase>().AddSingleton<ReassignCase>().AddSingleton<SaveStaff>().AddSingleton<RefreshPausedDeadlines>();
         services.AddSingleton<FireDueRungs>().AddSingleton<RunTakeovers>().AddSingleton<LookAtCases>().AddSingleton<WriteStaffLists>().AddSingleton<ShowPlan>().AddSingleton<TryAgain>();
         services.AddSingleton<OpenEndpoints>().AddSingleton(options.Calls).AddSingleton<SendHttpCalls>().AddSingleton<WorkflowRequests>();
+        services.AddSingleton(new Draining(options.Drain)).AddHostedService(all => all.GetRequiredService<Draining>());
         services.AddHostedService(_ => lines);
         services.AddSingleton<IHostedService>(all => Listener(all, "inbox", all.GetRequiredService<DeliverInbox>().ListenAsync));
         services.AddSingleton<IHostedService>(all => Listener(all, "others", runtime.HearOthersAsync));

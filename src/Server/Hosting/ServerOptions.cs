@@ -51,6 +51,9 @@ internal sealed record ServerOptions
     /// <summary>Longest that stopping waits for requests under way.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long it answers that it is not ready, and goes on working, before it stops.</summary>
+    public TimeSpan Drain { get; init; }
+
     /// <summary>Whether its log goes to the console.</summary>
     public bool LogsToConsole { get; init; } = true;
 

@@ -1,6 +1,10 @@
 using System.Text;
+using IqWorkflows.Casework;
+using IqWorkflows.Server.Hosting;
+using IqWorkflows.Server.Tests.Hosting;
 using IqWorkflows.Storage.Databases;
 using IqWorkflows.Storage.Steps;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IqWorkflows.Server.Tests.Commands;
 
@@ -61,6 +65,49 @@ public sealed class BackupCommandTests : IDisposable
         Assert.Contains("Make it", nowhere.Error, StringComparison.Ordinal);
         Assert.Contains("--data", nothing.Error, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(there));
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_killed_leaves_nothing_that_could_be_taken_for_one_and_the_next_one_restores_everything()
+    {
+        await using (var server = await RunningServer.StartAsync(options => options with { DataFolder = Data, Place = DatabasePlace.InFolder(Data) }))
+        {
+            await server.PublishAsync(new Drawing("w").Event("e", "papers").Line("l", "l"));
+            for (var i = 0; i < 20; i++)
+                await server.StartInstanceAsync("w", $"c{i}");
+            // Large enough that copying takes a while.
+            var runtime = server.Services.GetRequiredService<IqRuntime>();
+            await runtime.Writer.WriteAsync(turn => turn.Execute("with recursive n (i) as (select 1 union all select i + 1 from n where i < 60000) insert into acknowledged_requests (key, at, answer) select 'k' || i, 1, hex(randomblob(600)) from n"), CancellationToken.None);
+
+            var killed = await KillUnderWayAsync();
+            Assert.True(killed, "No backup lasted until it was killed.");
+            Assert.False(File.Exists(Copy));
+            await server.StartInstanceAsync("w", "after"); // the server has not noticed
+            Assert.Equal(0, (await Iqw.RunAsync("backup", Copy, "--data", Data)).ExitCode);
+
+            var restored = Path.Combine(_folder.Path, "restored");
+            Directory.CreateDirectory(restored);
+            File.Copy(Copy, Path.Combine(restored, IqServer.DatabaseFile));
+            using var opened = await DatabasePlace.InFolder(restored).OpenAsync(keepsConnections: false, CancellationToken.None);
+            Assert.Equal(TestDatabase.Rows(runtime.Database), TestDatabase.Rows(opened));
+        }
+    }
+
+    /// <summary>Kills a backup with SIGKILL while its copy is being written.</summary>
+    private async Task<bool> KillUnderWayAsync()
+    {
+        for (var tries = 0; tries < 10; tries++)
+        {
+            using var backup = Iqw.Start("backup", Copy, "--data", Data);
+            while (!backup.HasExited && !Directory.EnumerateFiles(_folder.Path, "copy.db.*").Any())
+                await Task.Yield();
+            backup.Kill();
+            await backup.WaitForExitAsync();
+            if (!File.Exists(Copy))
+                return true;
+            File.Delete(Copy); // it was quicker
+        }
+        return false;
     }
 
     [Fact]

@@ -74,7 +74,73 @@ public sealed class NodesTests : IAsyncLifetime
         Assert.Equal("from afar", await asked);
     }
 
-    private async Task<IqServer> OpenAsync(string name)
+    [PostgresFact]
+    public async Task A_node_goes_on_working_on_the_schema_of_a_later_version_and_may_even_be_started_on_it()
+    {
+        await WorkAsync(_atOne, "before");
+
+        // What a later version may do while older nodes run: add columns that may be left out, add tables, add indexes.
+        _kept.Ask(
+            """
+            do $$ declare each text; begin
+              for each in select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' loop
+                execute format('alter table %I add column later_text text, add column later_number bigint not null default 7', each);
+                execute format('create index on %I (later_number)', each);
+              end loop;
+              create table later_things (id bigint primary key, instance_id text references instances (id));
+              insert into "__EFMigrationsHistory" ("MigrationId", "ProductVersion") values ('99990101000000_Later', '99.0');
+            end $$
+            """);
+
+        await WorkAsync(_atOne, "after"); // with the statements it had prepared before
+        await WorkAsync(_atOther, "at-the-other");
+        await _other.App.StopAsync();
+        await _other.DisposeAsync();
+        _other = await OpenAsync("other-again");
+        using var again = Client(_other);
+        await WorkAsync(again, "started-again");
+    }
+
+    [PostgresFact]
+    public async Task A_node_that_is_about_to_stop_says_so_finishes_what_it_has_and_the_other_goes_on()
+    {
+        var leaving = await OpenAsync("leaving", TimeSpan.FromSeconds(3));
+        using var atLeaving = Client(leaving);
+        await WorkAsync(atLeaving, "first");
+
+        var stopping = leaving.App.StopAsync();
+        HttpResponseMessage? ready = null;
+        while (ready is not { StatusCode: HttpStatusCode.ServiceUnavailable })
+        {
+            ready?.Dispose();
+            ready = await atLeaving.GetAsync("/health/ready");
+        }
+        var said = await ready.Content.ReadAsStringAsync();
+        ready.Dispose();
+        using var live = await atLeaving.GetAsync("/health/live");
+        await WorkAsync(atLeaving, "second"); // whoever has not noticed yet is served
+        await stopping;
+        await leaving.DisposeAsync();
+
+        Assert.Contains("stopping", said, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        await Assert.ThrowsAsync<HttpRequestException>(() => atLeaving.GetAsync("/health/live"));
+        await WorkAsync(_atOther, "third");
+    }
+
+    /// <summary>An instance is started, waits for an event, gets it, and is shown as ended.</summary>
+    private static async Task WorkAsync(HttpClient client, string correlationId)
+    {
+        using var published = await client.PostAsync("/api/definitions?publish=true", Json(new Drawing("work").Event("e", "papers").Line("l", "l").ToString()));
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+        using var started = await client.PostAsync("/api/instances", Json($$"""{"definitionId":"work","correlationId":"{{correlationId}}"}"""));
+        Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync());
+        using var told = await client.PostAsync("/api/events", Json($$"""{"name":"papers","correlationId":"{{correlationId}}"}"""));
+        Assert.True(told.IsSuccessStatusCode, await told.Content.ReadAsStringAsync());
+        Assert.Contains("Finished", await client.GetStringAsync(started.Headers.Location), StringComparison.Ordinal);
+    }
+
+    private async Task<IqServer> OpenAsync(string name, TimeSpan drain = default)
     {
         var server = await IqServer.OpenAsync(
             new ServerOptions
@@ -86,6 +152,7 @@ public sealed class NodesTests : IAsyncLifetime
                 KnockInterval = TimeSpan.FromHours(1),
                 PublishesProcedures = false,
                 RequestPatience = TimeSpan.FromDays(1),
+                Drain = drain,
             },
             CancellationToken.None);
         await server.App.StartAsync();
