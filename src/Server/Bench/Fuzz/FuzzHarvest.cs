@@ -14,6 +14,9 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _opened = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<FuzzForm>> _forms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _addresses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Caller, string Path)>> _shown = new(StringComparer.Ordinal);
+    private readonly List<string> _told = [];
     private readonly Dictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
 
     public IReadOnlyList<FuzzPlace> Places => places;
@@ -32,6 +35,9 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
     /// <summary>Names of facts, out of the forms.</summary>
     public List<string> Facts { get; } = [];
 
+    /// <summary>Fields of facts, out of the forms.</summary>
+    public List<FuzzField> FactFields { get; } = [];
+
     /// <summary>Looks through everything as each of these callers.</summary>
     public async Task GatherAsync(IReadOnlyList<FuzzCaller> callers, RawLine line, string host, CancellationToken cancellationToken)
     {
@@ -47,7 +53,8 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         foreach (var caller in callers.Skip(1))
             await GatherAsync(caller, line, host, cancellationToken);
         await GatherAsync(callers[0], line, host, cancellationToken); // last: the ids in pages are new to whoever has the key
-        Facts.AddRange(Forms.SelectMany(form => form.Fields).Select(field => field.Name).Where(name => name.Contains('.', StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        FactFields.AddRange(Forms.SelectMany(form => form.Fields).Where(field => field.Name.Contains('.', StringComparison.Ordinal) && field.Filled.Length > 0).Distinct().OrderBy(field => field.Name, StringComparer.Ordinal));
+        Facts.AddRange(FactFields.Select(field => field.Name).Distinct());
     }
 
     /// <summary>The schema of the body, if the description has one.</summary>
@@ -58,13 +65,26 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
 
     /// <summary>Values that a name of an address has been seen to have.</summary>
     public IReadOnlyList<string> ValuesOf(FuzzPlace place, string name) =>
-        _values.GetValueOrDefault($"{place.Template} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)} id") ?? _values.GetValueOrDefault(name) ?? [];
+        _values.GetValueOrDefault($"{place.Template} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)} id") ?? _values.GetValueOrDefault(name) ?? [];
+
+    /// <summary>What was learned under a key: the address of a list and the name of a member.</summary>
+    public IReadOnlyList<string> Learned(string key) => _values.GetValueOrDefault(key) ?? [];
+
+    /// <summary>Whole addresses of this endpoint: their values belong together.</summary>
+    public IReadOnlyList<string> AddressesOf(FuzzPlace place) => _addresses.GetValueOrDefault(place.Template) ?? [];
+
+    /// <summary>Where this endpoint showed something, and to whom.</summary>
+    public IReadOnlyList<(string Caller, string Path)> ShownAt(FuzzPlace place) => _shown.GetValueOrDefault(place.Template) ?? [];
 
     /// <summary>Ids that members of this name were seen to have.</summary>
     public IReadOnlyList<string> KnownIds(string member) => member == "workflowInstanceId" ? _values.GetValueOrDefault("/elsa/api/workflow-instances id") ?? [] : _values.GetValueOrDefault(member) ?? _values.GetValueOrDefault(char.ToLowerInvariant(member[0]) + member[1..]) ?? [];
 
     /// <summary>Something that is written nowhere.</summary>
-    public void Tell(string address) => LearnAddress(address);
+    public void Tell(string address)
+    {
+        _told.Add(address);
+        LearnAddress(address);
+    }
 
     /// <summary>Whether this caller got beyond the door there, or there is no knowing.</summary>
     public bool GetsIn(FuzzPlace place, string caller)
@@ -83,7 +103,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
 
     private async Task GatherAsync(FuzzCaller caller, RawLine line, string host, CancellationToken cancellationToken)
     {
-        var waiting = new Queue<string>(places.Where(place => place.Method == "GET" && !place.Template.Contains('{', StringComparison.Ordinal)).Select(place => place.Template));
+        var waiting = new Queue<string>(places.Where(place => place.Method == "GET" && !place.Template.Contains('{', StringComparison.Ordinal)).Select(place => place.Template).Concat(_told));
         foreach (var place in places.Where(place => place.Method == "GET" && place.Template.StartsWith("/api/", StringComparison.Ordinal) && place.Pattern.Parameters.Count == 1))
         {
             foreach (var value in ValuesOf(place, place.Pattern.Parameters[0].Name).Take(MostOfOne))
@@ -119,6 +139,10 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         if (!_opened.TryGetValue(place.Template, out var those))
             _opened.Add(place.Template, those = []);
         those.Add(caller.Name);
+        if (!_shown.TryGetValue(place.Template, out var shown))
+            _shown.Add(place.Template, shown = []);
+        if (shown.Count < 3 * MostOfOne)
+            shown.Add((caller.Name, path));
         var text = answer.Text;
         if (answer.MediaType == "application/json")
         {
@@ -128,7 +152,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         }
         if (answer.MediaType != "text/html")
             return [];
-        foreach (var form in FuzzForm.In(path, text))
+        foreach (var form in FuzzForm.In(caller.Name, path, text))
             Learn(form);
         var links = FuzzForm.LinksIn(text).Distinct().ToList();
         foreach (var link in links)
@@ -158,6 +182,13 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
                 continue;
             foreach (var (name, value) in values)
                 Remember($"{place.Template} {name}", name, value?.ToString());
+            if (values.Count > 0)
+            {
+                if (!_addresses.TryGetValue(place.Template, out var known))
+                    _addresses.Add(place.Template, known = []);
+                if (known.Count < 12 && !known.Contains(address))
+                    known.Add(address);
+            }
             foreach (var pair in address.Contains('?', StringComparison.Ordinal) ? address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&') : [])
                 Remember($"{place.Template}?", null, pair);
         }

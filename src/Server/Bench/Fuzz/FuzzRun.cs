@@ -46,9 +46,8 @@ internal static partial class FuzzRun
         await using var world = await FuzzWorld.OpenAsync(played, Path.Combine(folder, "fuzzed"), cancellationToken);
         using var line = new RawLine(world.EndPoint);
         var harvest = new FuzzHarvest(world.Places);
-        harvest.Tell($"/kalender/abo/{world.CalendarSecret}.ics");
-        foreach (var path in new[] { "/workflows/fuzz/one", "/workflows/fuzz-waiting" })
-            harvest.Tell(path);
+        foreach (var address in world.Addresses)
+            harvest.Tell(address);
         await harvest.GatherAsync(world.Callers, line, world.Host, cancellationToken);
         var run = new Running(order, world, harvest);
         foreach (var error in world.Log.Take())
@@ -73,6 +72,7 @@ internal static partial class FuzzRun
         private readonly FuzzMaker _maker = new(harvest, world.Callers, world.Host, order.Seed);
         private readonly ConcurrentDictionary<string, FuzzFinding> _findings = new(StringComparer.Ordinal);
         private readonly ConcurrentDictionary<int, int> _statuses = new();
+        private readonly ConcurrentDictionary<string, ConcurrentDictionary<int, int>> _kept = new();
         private readonly ConcurrentDictionary<string, bool> _inside = new();
         private readonly List<HeapMark> _heap = [];
         private int _requests;
@@ -106,13 +106,25 @@ internal static partial class FuzzRun
             var answer = await line.AskAsync(request.Bytes, request.IsAnsweredWithBody, cancellationToken);
             Interlocked.Increment(ref _requests);
             _statuses.AddOrUpdate(answer.Status, 1, static (_, count) => count + 1);
-            if (answer.Status is >= 200 and < 400 or 422 or 409 && answer.Header("Location")?.StartsWith("/anmelden", StringComparison.Ordinal) != true)
+            if (IsInside(request, answer))
                 _inside[request.Place.ToString()] = true;
+            else if (request.IsRight)
+                _kept.GetOrAdd(request.Place.ToString(), _ => new ConcurrentDictionary<int, int>()).AddOrUpdate(answer.Status, 1, static (_, count) => count + 1);
             if (order.Only is not null)
                 Find(new FuzzFinding("answered", $"{request}\n{answer.Status} {answer.Text}", ""));
             if (FuzzCheck.Wrong(request, answer, "http://" + world.Host) is var (code, detail))
                 Find(new FuzzFinding(code, $"seed {order.Seed}, {request}\n    {detail}", $"{request.Place} {detail[..Math.Min(detail.Length, 40)]}"));
         }
+
+        /// <summary>Whether it was answered by what the endpoint is for, or by its own look at what was sent, and not at a door before it.</summary>
+        private bool IsInside(FuzzRequest request, FuzzAnswer answer) => request.Method == request.Place.Method && answer.Status switch
+        {
+            101 or (>= 200 and < 300) or 409 or 422 => true,
+            // Whoever signs out is sent to where others are sent who never signed in, but loses a cookie.
+            >= 300 and < 400 => answer.Header("Location")?.StartsWith("/anmelden", StringComparison.Ordinal) != true || answer.Header("Set-Cookie") is not null,
+            400 => request.IsRight && harvest.SchemaOf(request.Place) is null,
+            _ => false,
+        };
 
         public void Find(FuzzFinding finding) => _findings.AddOrUpdate($"{finding.Code} {finding.Place}", finding, static (_, known) => known with { Times = known.Times + 1 });
 
@@ -133,7 +145,7 @@ internal static partial class FuzzRun
         }
 
         public FuzzResult Result() => new(
-            _requests, harvest.Places.Count, [.. harvest.Places.Select(place => place.ToString()).Where(place => !_inside.ContainsKey(place))], _statuses, _heap, [.. _findings.Values]);
+            _requests, harvest.Places.Count, [.. harvest.Places.Select(place => place.ToString()).Where(place => !_inside.ContainsKey(place)).Select(place => $"{place} ({string.Join(", ", (_kept.GetValueOrDefault(place) ?? []).OrderBy(kept => kept.Key).Select(kept => string.Create(CultureInfo.InvariantCulture, $"{kept.Key}: {kept.Value}")))})")], _statuses, _heap, [.. _findings.Values]);
 
         private async Task WorksAsync(string when, CancellationToken cancellationToken)
         {
