@@ -38,6 +38,8 @@ internal static class FuzzCommand
         var result = await FuzzRun.RunAsync(folder.Path, order, output.WriteLine, cancellationToken);
         foreach (var finding in result.Findings)
             await output.WriteLineAsync($"FOUND {finding}");
+        foreach (var (place, reason) in FuzzUnreached.Reasons)
+            await output.WriteLineAsync($"not to be reached: {place}: {reason}");
         foreach (var place in result.NeverInside)
             await output.WriteLineAsync($"never got inside: {place}");
         await output.WriteLineAsync(result.ToString());

@@ -5,8 +5,11 @@ namespace IqWorkflows.Server.Bench.Fuzz;
 /// <summary>Definitions of the run's own, so that there is something of each kind to be met.</summary>
 internal static class FuzzDrawings
 {
-    /// <summary>Id of <see cref="Spare"/>.</summary>
+    /// <summary>A definition that anything may be done to.</summary>
     public const string SpareId = "fuzz-spare";
+
+    /// <summary>Another, for those who come when the first is gone.</summary>
+    public const string OtherId = "fuzz-spare-too";
 
     /// <summary>Answers every request with what was sent.</summary>
     public static string Echo() => Http("fuzz-echo", "fuzz/{thing}", new JsonObject { ["type"] = "Elsa.WriteHttpResponse", ["content"] = Input("Object", "JavaScript", "variables.in"), ["statusCode"] = Input("Int32", "Literal", 200) });
@@ -21,7 +24,7 @@ internal static class FuzzDrawings
     public static string Task() => Alone("fuzz-task", new JsonObject { ["type"] = "Elsa.RunTask", ["taskName"] = Input("String", "Literal", "fuzz") });
 
     /// <summary>Does nothing; there to be changed, published and deleted.</summary>
-    public static string Spare() => Alone(SpareId, new JsonObject { ["type"] = "Elsa.WriteLine", ["text"] = Input("String", "Literal", "nothing") });
+    public static string Spare(string id) => Alone(id, new JsonObject { ["type"] = "Elsa.WriteLine", ["text"] = Input("String", "Literal", "nothing") });
 
     private static string Http(string id, string path, JsonObject then)
     {

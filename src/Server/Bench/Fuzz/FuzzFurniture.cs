@@ -27,15 +27,15 @@ internal sealed class FuzzFurniture(IqRuntime runtime)
 
     public async Task DrawAsync(CancellationToken cancellationToken)
     {
-        // The spare one a few times: then it has versions that nothing runs with.
-        foreach (var drawing in (string[])[FuzzDrawings.Echo(), FuzzDrawings.Waiting(), FuzzDrawings.Faulty(), FuzzDrawings.Task(), .. Enumerable.Repeat(FuzzDrawings.Spare(), Few)])
+        // The spare ones a few times: then they have versions that nothing runs with.
+        foreach (var drawing in (string[])[FuzzDrawings.Echo(), FuzzDrawings.Waiting(), FuzzDrawings.Faulty(), FuzzDrawings.Task(), .. Enumerable.Repeat(FuzzDrawings.Spare(FuzzDrawings.SpareId), Few), .. Enumerable.Repeat(FuzzDrawings.Spare(FuzzDrawings.OtherId), Few)])
         {
             if (await new ImportDefinition(runtime).RunAsync(Encoding.UTF8.GetBytes(drawing), PublishCare.NoErrors, cancellationToken) is not DefinitionAnswer.Done)
                 throw new InvalidOperationException("The run's own definition was not published.");
         }
         for (var version = 1; version < Few; version++)
         {
-            _addresses.Add($"/api/definitions/{FuzzDrawings.SpareId}/versions/{version}");
+            _addresses.Add($"/api/definitions/{FuzzDrawings.OtherId}/versions/{version}");
             _addresses.Add($"/elsa/api/workflow-definitions/{FuzzDrawings.SpareId}/revert/{version}");
         }
         for (var i = 0; i < Few; i++)
@@ -60,9 +60,13 @@ internal sealed class FuzzFurniture(IqRuntime runtime)
         var cases = await db.Cases.Where(one => one.CentreId == centre).OrderBy(one => one.Id).Select(one => one.Id).Take(2 * Few).ToListAsync(cancellationToken);
         var own = await db.Cases.Where(one => one.CounsellorId == counsellor).OrderBy(one => one.Id).Select(one => one.Id).Take(Few).ToListAsync(cancellationToken);
 
-        _addresses.Add($"/kalender/abo/{await new CalendarLinks(runtime, book).MakeAsync(counsellorId, "fuzz", cancellationToken)}.ics");
+        // Of an account that nobody uses: a link ends with the next one of the same account.
+        var planner = await book.AddAsync(new NewAccount("fuzz-planner", "Planner", "planner@beispiel.invalid", [Role.Counsellor]) { CentreId = centre, PasswordHash = "none" }, cancellationToken);
+        _addresses.Add($"/kalender/abo/{await new CalendarLinks(runtime, book).MakeAsync(planner.Id!, "fuzz", cancellationToken)}.ics"); // the name is new
         foreach (var caseId in own)
             await new KeepFile(runtime).RunAsync(caseId, null, "bescheid.pdf", "%PDF-1.7\n%%EOF"u8.ToArray(), counsellor, cancellationToken);
+        foreach (var caseId in cases)
+            _addresses.Add($"/faelle/{caseId}/zugriffe");
         foreach (var caseId in cases)
             await new HandOver(runtime).RunAsync(centre, [caseId], lead, lead, "fuzz-" + caseId, cancellationToken);
         for (var i = 0; i < Few; i++)

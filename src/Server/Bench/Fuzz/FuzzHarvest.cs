@@ -11,6 +11,8 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
     private const int MostBodies = 60;
     private const int LongestBody = 60_000;
 
+    private static readonly string[] s_methods = ["GET", "POST", "PUT", "DELETE"];
+
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _opened = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<FuzzForm>> _forms = new(StringComparer.Ordinal);
@@ -65,7 +67,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
 
     /// <summary>Values that a name of an address has been seen to have.</summary>
     public IReadOnlyList<string> ValuesOf(FuzzPlace place, string name) =>
-        _values.GetValueOrDefault($"{place.Template} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)} id") ?? _values.GetValueOrDefault(name) ?? [];
+        _values.GetValueOrDefault($"{place.Template} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}#{name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}#id") ?? _values.GetValueOrDefault(name) ?? [];
 
     /// <summary>What was learned under a key: the address of a list and the name of a member.</summary>
     public IReadOnlyList<string> Learned(string key) => _values.GetValueOrDefault(key) ?? [];
@@ -77,7 +79,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
     public IReadOnlyList<(string Caller, string Path)> ShownAt(FuzzPlace place) => _shown.GetValueOrDefault(place.Template) ?? [];
 
     /// <summary>Ids that members of this name were seen to have.</summary>
-    public IReadOnlyList<string> KnownIds(string member) => member == "workflowInstanceId" ? _values.GetValueOrDefault("/elsa/api/workflow-instances id") ?? [] : _values.GetValueOrDefault(member) ?? _values.GetValueOrDefault(char.ToLowerInvariant(member[0]) + member[1..]) ?? [];
+    public IReadOnlyList<string> KnownIds(string member) => member == "workflowInstanceId" ? _values.GetValueOrDefault("/elsa/api/workflow-instances#id") ?? [] : _values.GetValueOrDefault(member) ?? _values.GetValueOrDefault(char.ToLowerInvariant(member[0]) + member[1..]) ?? [];
 
     /// <summary>Something that is written nowhere.</summary>
     public void Tell(string address)
@@ -85,6 +87,9 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         _told.Add(address);
         LearnAddress(address);
     }
+
+    /// <summary>A form on a page that is shown only on the way to somewhere.</summary>
+    public void Tell(FuzzForm form) => Learn(form);
 
     /// <summary>Whether this caller got beyond the door there, or there is no knowing.</summary>
     public bool GetsIn(FuzzPlace place, string caller)
@@ -113,7 +118,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         while (waiting.TryDequeue(out var path))
         {
-            var place = places.FirstOrDefault(place => place.Method == "GET" && place.Match(PathOf(path)) is not null);
+            var place = Find("GET", path);
             if (place is null)
             {
                 if (!Files.Contains(path))
@@ -163,7 +168,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
     private void Learn(FuzzForm form)
     {
         LearnAddress(form.Action);
-        if (places.FirstOrDefault(place => place.Method == form.Method && place.Match(PathOf(form.Action)) is not null) is not { } place)
+        if (Find(form.Method, form.Action) is not { } place)
             return;
         if (!_forms.TryGetValue(place.ToString(), out var there))
             _forms.Add(place.ToString(), there = []);
@@ -176,10 +181,9 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
 
     private void LearnAddress(string address)
     {
-        foreach (var place in places)
+        foreach (var place in s_methods.Select(method => Find(method, address)).OfType<FuzzPlace>())
         {
-            if (place.Match(PathOf(address)) is not { } values)
-                continue;
+            var values = place.Match(PathOf(address)) ?? []; // it was found by it
             foreach (var (name, value) in values)
                 Remember($"{place.Template} {name}", name, value?.ToString());
             if (values.Count > 0)
@@ -232,7 +236,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         foreach (var member in element.EnumerateObject())
         {
             if (member.Value.ValueKind == JsonValueKind.String && member.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase))
-                Remember($"{place.Template} {member.Name}", member.Name.Length > 2 ? member.Name : null, member.Value.GetString());
+                Remember($"{place.Template}#{member.Name}", member.Name.Length > 2 ? member.Name : null, member.Value.GetString());
             else
                 LearnIds(place, member.Value, depth + 1);
         }
@@ -250,6 +254,9 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
                 known.Add(value);
         }
     }
+
+    /// <summary>Where the server would lead such a request: of all that match, the one that says most.</summary>
+    private FuzzPlace? Find(string method, string address) => places.Where(place => place.Method == method && place.Match(PathOf(address)) is not null).MinBy(place => place.Pattern.InboundPrecedence);
 
     private static string PathOf(string address) => address.Split('?')[0];
 

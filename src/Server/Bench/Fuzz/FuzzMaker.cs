@@ -14,16 +14,18 @@ internal sealed class FuzzMaker(FuzzHarvest harvest, IReadOnlyList<FuzzCaller> c
     private static readonly string[] s_asked = ["workflowInstanceId", "activityNodeId", "definitionId", "id"];
     private static readonly string[] s_accepts = ["text/html", "application/json", "*/*", "text/event-stream", "image/webp", "a/b;q=x", ""];
 
+    // What is inside of something before that; looking before changing; and taking away last of all.
+    private readonly IReadOnlyList<FuzzPlace> _places = [.. harvest.Places.OrderBy(place => place.Method == "DELETE").ThenByDescending(place => place.Template, StringComparer.Ordinal).ThenBy(place => place.Method, StringComparer.Ordinal)];
+
     /// <summary>How many requests ask for everything once.</summary>
-    public int Sweep => harvest.Places.Count + 1;
+    public int Sweep => _places.Count + 1;
 
     /// <summary>The request of this number. It depends on nothing but the seed and what was gathered.</summary>
     public FuzzRequest Make(int number)
     {
         var random = new Random(unchecked((seed * 1_000_003) ^ (number * 7_919)));
-        // From the end: what is inside of something comes before that, and taking it away comes last.
-        var isFile = number % Sweep == harvest.Places.Count && harvest.Files.Count > 0;
-        var place = harvest.Places[^(1 + (number % Sweep % harvest.Places.Count))];
+        var isFile = number % Sweep == _places.Count && harvest.Files.Count > 0;
+        var place = _places[number % Sweep % _places.Count];
         if (!isFile && (number < RightSweeps * Sweep || random.Next(6) == 0))
             return Right(number, place, random);
         var caller = CallerFor(random, place);
@@ -45,7 +47,7 @@ internal sealed class FuzzMaker(FuzzHarvest harvest, IReadOnlyList<FuzzCaller> c
         var (seenBy, path) = form is not null ? (form.Caller, form.Action)
             : shown.Count > 0 ? shown[random.Next(shown.Count)]
             : (null, addresses.Count > 0 ? addresses[random.Next(addresses.Count)] : null);
-        var caller = callers.FirstOrDefault(caller => caller.Name == seenBy) ?? (IsForPrograms(place) ? callers[0] : callers.FirstOrDefault(caller => harvest.GetsIn(place, caller.Name)) ?? callers[random.Next(callers.Count)]);
+        var caller = callers.FirstOrDefault(caller => caller.Name == seenBy) ?? (IsForPrograms(place) ? callers[0] : Any(random, [.. callers.Skip(1).Where(caller => harvest.GetsIn(place, caller.Name))]));
         var made = new RightBody(harvest, random);
         var target = (path is null ? Address(random, place, isRight: true) : HostileText.Of(path).Replace(' ', '+')) + (form is { Method: "GET" } ? made.Query(form) : "");
         var body = place.Method == "GET" ? FuzzBody.None : made.Make(place, form, IsForPrograms(place) ? "" : caller.Token);
@@ -58,11 +60,10 @@ internal sealed class FuzzMaker(FuzzHarvest harvest, IReadOnlyList<FuzzCaller> c
 
     private static bool IsForPrograms(FuzzPlace place) => place.Template.StartsWith("/api/", StringComparison.Ordinal) || place.Template.StartsWith("/elsa/", StringComparison.Ordinal);
 
-    private FuzzCaller CallerFor(Random random, FuzzPlace place)
-    {
-        var those = random.Next(4) == 0 ? callers : [.. callers.Where(caller => harvest.GetsIn(place, caller.Name))];
-        return those.Count == 0 ? callers[random.Next(callers.Count)] : those[random.Next(those.Count)];
-    }
+    private FuzzCaller CallerFor(Random random, FuzzPlace place) =>
+        random.Next(4) == 0 ? callers[random.Next(callers.Count)] : Any(random, [.. callers.Where(caller => harvest.GetsIn(place, caller.Name))]);
+
+    private FuzzCaller Any(Random random, IReadOnlyList<FuzzCaller> those) => those.Count == 0 ? callers[random.Next(callers.Count)] : those[random.Next(those.Count)];
 
     private string Address(Random random, FuzzPlace place, bool isRight = false)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
@@ -48,6 +49,8 @@ internal static partial class FuzzRun
         var harvest = new FuzzHarvest(world.Places);
         foreach (var address in world.Addresses)
             harvest.Tell(address);
+        foreach (var form in world.Forms)
+            harvest.Tell(form);
         await harvest.GatherAsync(world.Callers, line, world.Host, cancellationToken);
         var run = new Running(order, world, harvest);
         foreach (var error in world.Log.Take())
@@ -72,7 +75,7 @@ internal static partial class FuzzRun
         private readonly FuzzMaker _maker = new(harvest, world.Callers, world.Host, order.Seed);
         private readonly ConcurrentDictionary<string, FuzzFinding> _findings = new(StringComparer.Ordinal);
         private readonly ConcurrentDictionary<int, int> _statuses = new();
-        private readonly ConcurrentDictionary<string, ConcurrentDictionary<int, int>> _kept = new();
+        private readonly ConcurrentDictionary<string, string> _kept = new();
         private readonly ConcurrentDictionary<string, bool> _inside = new();
         private readonly List<HeapMark> _heap = [];
         private int _requests;
@@ -109,7 +112,7 @@ internal static partial class FuzzRun
             if (IsInside(request, answer))
                 _inside[request.Place.ToString()] = true;
             else if (request.IsRight)
-                _kept.GetOrAdd(request.Place.ToString(), _ => new ConcurrentDictionary<int, int>()).AddOrUpdate(answer.Status, 1, static (_, count) => count + 1);
+                _kept[request.Place.ToString()] = $"{answer.Status} to {request.Caller}, {Encoding.Latin1.GetString(request.Bytes).Split('\r')[0]}";
             if (order.Only is not null)
                 Find(new FuzzFinding("answered", $"{request}\n{answer.Status} {answer.Text}", ""));
             if (FuzzCheck.Wrong(request, answer, "http://" + world.Host) is var (code, detail))
@@ -120,9 +123,10 @@ internal static partial class FuzzRun
         private bool IsInside(FuzzRequest request, FuzzAnswer answer) => request.Method == request.Place.Method && answer.Status switch
         {
             101 or (>= 200 and < 300) or 409 or 422 => true,
-            // Whoever signs out is sent to where others are sent who never signed in, but loses a cookie.
-            >= 300 and < 400 => answer.Header("Location")?.StartsWith("/anmelden", StringComparison.Ordinal) != true || answer.Header("Set-Cookie") is not null,
-            400 => request.IsRight && harvest.SchemaOf(request.Place) is null,
+            // A form that comes too late is led back to its page. Whoever signs out is sent to where others are sent who never signed in, but loses a cookie.
+            >= 300 and < 400 => request.IsRight && (answer.Header("Location")?.StartsWith("/anmelden", StringComparison.Ordinal) != true || answer.Headers.Any(header => header.Value.Contains("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase))),
+            // Where nobody says before what a body should be, the endpoint itself refuses it.
+            400 => request.IsRight && answer.MediaType != "text/html" && harvest.SchemaOf(request.Place) is null,
             _ => false,
         };
 
@@ -131,6 +135,10 @@ internal static partial class FuzzRun
         /// <summary>The server still works, and starts again on what is left.</summary>
         public async Task CheckAfterwardsAsync(CancellationToken cancellationToken)
         {
+            if (HeapGrowth.BytesPerRequest(_heap) is > HeapGrowth.Most and var growth)
+                Find(new FuzzFinding("growth", string.Create(CultureInfo.InvariantCulture, $"seed {order.Seed}: {growth:N0} B more are held with each request."), ""));
+            foreach (var finding in FuzzUnreached.Against(harvest.Places.Select(place => place.ToString()).ToHashSet(), _inside.ContainsKey))
+                Find(finding);
             await WorksAsync("afterwards", cancellationToken);
             await world.RestartAsync(cancellationToken);
             await WorksAsync("started again", cancellationToken);
@@ -145,7 +153,7 @@ internal static partial class FuzzRun
         }
 
         public FuzzResult Result() => new(
-            _requests, harvest.Places.Count, [.. harvest.Places.Select(place => place.ToString()).Where(place => !_inside.ContainsKey(place)).Select(place => $"{place} ({string.Join(", ", (_kept.GetValueOrDefault(place) ?? []).OrderBy(kept => kept.Key).Select(kept => string.Create(CultureInfo.InvariantCulture, $"{kept.Key}: {kept.Value}")))})")], _statuses, _heap, [.. _findings.Values]);
+            _requests, harvest.Places.Count, [.. harvest.Places.Select(place => place.ToString()).Where(place => !_inside.ContainsKey(place) && !FuzzUnreached.Reasons.ContainsKey(place)).Select(place => $"{place} ({_kept.GetValueOrDefault(place)})")], _statuses, _heap, [.. _findings.Values]);
 
         private async Task WorksAsync(string when, CancellationToken cancellationToken)
         {

@@ -15,6 +15,7 @@ namespace IqWorkflows.Server.Bench.Fuzz;
 internal sealed class FuzzWorld : IAsyncDisposable
 {
     private const string Password = "for the length of this run";
+    private const string Halfway = "fuzz-halfway";
     private const int Others = 6;
 
     // Made once: a hash takes long on purpose.
@@ -46,6 +47,9 @@ internal sealed class FuzzWorld : IAsyncDisposable
     /// <summary>Addresses that stand on no page.</summary>
     public IReadOnlyList<string> Addresses { get; private set; } = [];
 
+    /// <summary>Forms that are shown only on the way to somewhere.</summary>
+    public List<FuzzForm> Forms { get; } = [];
+
     private IqRuntime Runtime => _server.App.Services.GetRequiredService<IqRuntime>();
 
     /// <summary>Plays the cases that every server of the run begins with.</summary>
@@ -76,6 +80,8 @@ internal sealed class FuzzWorld : IAsyncDisposable
         await new SettingBook(Runtime).SetTwoFactorRolesAsync(Actor.CommandLine, [], cancellationToken);
         for (var i = 0; i < Callers.Count; i++)
         {
+            if (Callers[i].Name == Halfway)
+                await Callers[i].TypePasswordAsync(line, Host, Password, cancellationToken); // that counts for minutes only
             if (s_people.FirstOrDefault(person => person.Name == Callers[i].Name) is not { Name: { } name } person || await Callers[i].IsInAsync(line, Host, cancellationToken))
                 continue;
             // An operator or a lead among them closed the account, changed its roles or ended its sign-ins.
@@ -152,6 +158,19 @@ internal sealed class FuzzWorld : IAsyncDisposable
         var (counsellor, lead) = (await book.OfNameAsync("fuzz-counsellor", cancellationToken), await book.OfNameAsync("fuzz-lead", cancellationToken));
         await furniture.FillAsync(lead!.Id, counsellor!.Id, cancellationToken); // both made above
         Addresses = furniture.Addresses;
+        await BeHalfwayAsync(book, line, cancellationToken);
+    }
+
+    /// <summary>Somebody who has typed the password and not yet the code of the second factor.</summary>
+    private async Task BeHalfwayAsync(AccountBook book, RawLine line, CancellationToken cancellationToken)
+    {
+        var (keys, key) = (new AccountKeys(Runtime), _server.App.Services.GetRequiredService<SecretSeal>().Seal(OneTimeCode.NewKey()));
+        var made = await book.AddAsync(new NewAccount(Halfway, Halfway, Halfway + "@beispiel.invalid", [Role.Designer]) { PasswordHash = s_hash.Value }, cancellationToken);
+        await keys.BeginTwoFactorAsync(made.Id!, key, cancellationToken); // the name is new
+        await keys.ConfirmTwoFactorAsync(made.Id!, key, cancellationToken);
+        var caller = new FuzzCaller(Halfway, null);
+        Callers.Add(caller);
+        Forms.AddRange(FuzzForm.In(Halfway, "/anmelden", (await caller.TypePasswordAsync(line, Host, Password, cancellationToken)).Text));
     }
 
     private async Task<FuzzCaller> SignedInAsync(string name, string role, string? staffId, RawLine line, CancellationToken cancellationToken)

@@ -9,10 +9,15 @@ internal sealed class RightBody(FuzzHarvest harvest, Random random)
 {
     private const string Boundary = "----iqfuzz-right";
 
-    private static readonly string[] s_listed = ["/elsa/api/workflow-definitions id", "/elsa/api/workflow-instances id"];
+    /// <summary>Codes that the description leaves to whoever reads it.</summary>
+    private static readonly Dictionary<string, string> s_codes = new() { ["land"] = "NW", ["role"] = "COUNSELLOR", ["language"] = "de" };
+
+    private static readonly string[] s_listed = ["/elsa/api/workflow-definitions#id", "/elsa/api/workflow-instances#id"];
 
     public FuzzBody Make(FuzzPlace place, FuzzForm? form, string token) =>
         form is not null ? Form(form, token)
+        // A page that nobody was shown: what makes a form one of the server's own is enough to be heard.
+        : token.Length > 0 ? new FuzzBody("application/x-www-form-urlencoded", Encoded([("__desk", HostileText.Of(token))]))
         : new FuzzBody("application/json", HostileText.Of((harvest.SchemaOf(place) is { } schema ? Fitting(schema, 0) : Everything())?.ToJsonString() ?? "null"));
 
     /// <summary>The query of a form that is sent with the address.</summary>
@@ -50,7 +55,7 @@ internal sealed class RightBody(FuzzHarvest harvest, Random random)
 
     private static (string Name, string Content) FileFor(string accept) =>
         accept.Contains("csv", StringComparison.Ordinal) ? ("liste.csv", "Name;Vorname;Geburtsdatum\nMustermann;Erika;01.02.1990\n")
-        : accept.Contains("json", StringComparison.Ordinal) ? ("ablauf.json", FuzzDrawings.Spare())
+        : accept.Contains("json", StringComparison.Ordinal) ? ("ablauf.json", FuzzDrawings.Spare(FuzzDrawings.SpareId))
         : ("befund.pdf", "%PDF-1.7\n%%EOF");
 
     private JsonNode? Fitting(JsonNode schema, int depth)
@@ -66,6 +71,8 @@ internal sealed class RightBody(FuzzHarvest harvest, Random random)
         var types = schema["type"] is JsonArray several ? several.Select(each => each?.ToString()).ToList() : [schema["type"]?.ToString()];
         if (types.Contains("object") || schema["properties"] is not null)
             return Object(schema, depth);
+        if (types is [null])
+            return new JsonObject();
         if (types.Contains("array"))
             return schema["items"] is { } items ? new JsonArray(Fitting(items, depth + 1)) : new JsonArray();
         if (types.Contains("boolean"))
@@ -81,10 +88,12 @@ internal sealed class RightBody(FuzzHarvest harvest, Random random)
         var made = new JsonObject();
         foreach (var (name, member) in schema["properties"]?.AsObject() ?? [])
         {
-            if (member is null || (!required.Contains(name) && random.Next(2) == 0))
+            if (s_codes.TryGetValue(name, out var code))
+                made[name] = code;
+            else if (member is null || (!required.Contains(name) && random.Next(3) > 0))
                 continue;
-            var ids = name.EndsWith("id", StringComparison.OrdinalIgnoreCase) ? harvest.KnownIds(name) : [];
-            made[name] = ids.Count > 0 ? ids[random.Next(ids.Count)] : Fitting(member, depth + 1);
+            else
+                made[name] = name.EndsWith("id", StringComparison.OrdinalIgnoreCase) && harvest.KnownIds(name) is { Count: > 0 } ids ? ids[random.Next(ids.Count)] : Fitting(member, depth + 1);
         }
         if (schema["additionalProperties"] is JsonObject && harvest.FactFields is { Count: > 0 } facts)
         {
@@ -97,7 +106,7 @@ internal sealed class RightBody(FuzzHarvest harvest, Random random)
     /// <summary>A drawing with all that interfaces that read loosely look for.</summary>
     private JsonObject Everything()
     {
-        var body = JsonNode.Parse(FuzzDrawings.Spare())!.AsObject(); // ours
+        var body = JsonNode.Parse(FuzzDrawings.Spare(FuzzDrawings.SpareId))!.AsObject(); // ours
         body["model"] = body.DeepClone();
         body["ids"] = new JsonArray([.. s_listed.Select(harvest.Learned).Where(ids => ids.Count > 0).Select(ids => (JsonNode)ids[random.Next(ids.Count)])]);
         body["definitionIds"] = new JsonArray(FuzzDrawings.SpareId);
