@@ -2,6 +2,7 @@ using System.Text;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
 using IqWorkflows.Casework.Calendar;
+using IqWorkflows.Casework.CaseLife;
 using IqWorkflows.Casework.Definitions;
 using IqWorkflows.Casework.Documents;
 using IqWorkflows.Casework.Instances;
@@ -9,6 +10,8 @@ using IqWorkflows.Casework.Ladders;
 using IqWorkflows.Casework.Takeover;
 using IqWorkflows.Casework.Teams;
 using IqWorkflows.Storage.Desk;
+using IqWorkflows.Storage.Mail;
+using IqWorkflows.Storage.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace IqWorkflows.Server.Bench.Fuzz;
@@ -16,6 +19,9 @@ namespace IqWorkflows.Server.Bench.Fuzz;
 /// <summary>Puts into a server what the cases alone do not bring: something of each kind that an endpoint is about, a few of each, since the first request may use it up.</summary>
 internal sealed class FuzzFurniture(IqRuntime runtime)
 {
+    /// <summary>A centre with nobody in it.</summary>
+    public const string CentreId = "fuzz-centre";
+
     private const int Few = 4;
 
     private static readonly string[] s_known = ["/openapi/v1.json", "/workflows/fuzz/one", "/workflows/fuzz-waiting", "/elsa/api/features/installed/Elsa.RealTimeWorkflowUpdates"];
@@ -43,7 +49,7 @@ internal sealed class FuzzFurniture(IqRuntime runtime)
             await new StartInstance(runtime).RunAsync(new StartRequest("fuzz-task", []), cancellationToken);
             if (await new StartInstance(runtime).RunAsync(new StartRequest("fuzz-faulty", []), cancellationToken) is not StartAnswer.Started faulted)
                 throw new InvalidOperationException("The run's own definition was not started.");
-            foreach (var address in new[] { $"/api/instances/{faulted.InstanceId}/incidents/1/retry", $"/api/instances/{faulted.InstanceId}/incidents/1/skip", $"/stoerungen/{faulted.InstanceId}/1", $"/elsa/api/activity-executions/{faulted.InstanceId}:1/call-stack", $"/elsa/api/activity-executions/by-id?id={faulted.InstanceId}:1", $"/elsa/api/activity-executions/list?WorkflowInstanceId={faulted.InstanceId}", $"/elsa/api/activity-execution-summaries/list?WorkflowInstanceId={faulted.InstanceId}" })
+            foreach (var address in new[] { $"/api/instances/{faulted.InstanceId}/incidents/1/retry", $"/api/instances/{faulted.InstanceId}/incidents/1/skip", $"/stoerungen/{faulted.InstanceId}/1", $"/elsa/api/activity-executions/{faulted.InstanceId}:1/call-stack", $"/elsa/api/activity-executions/{faulted.InstanceId}:2/call-stack", $"/elsa/api/activity-executions/by-id?id={faulted.InstanceId}:1", $"/elsa/api/activity-executions/list?WorkflowInstanceId={faulted.InstanceId}", $"/elsa/api/activity-execution-summaries/list?WorkflowInstanceId={faulted.InstanceId}" })
                 _addresses.Add(address);
         }
     }
@@ -60,6 +66,7 @@ internal sealed class FuzzFurniture(IqRuntime runtime)
         var cases = await db.Cases.Where(one => one.CentreId == centre).OrderBy(one => one.Id).Select(one => one.Id).Take(2 * Few).ToListAsync(cancellationToken);
         var own = await db.Cases.Where(one => one.CounsellorId == counsellor).OrderBy(one => one.Id).Select(one => one.Id).Take(Few).ToListAsync(cancellationToken);
 
+        await new SaveStaff(runtime).RunAsync(new CentreRow { Id = CentreId, Name = CentreId, Land = "NW" }, cancellationToken);
         // Of an account that nobody uses: a link ends with the next one of the same account.
         var planner = await book.AddAsync(new NewAccount("fuzz-planner", "Planner", "planner@beispiel.invalid", [Role.Counsellor]) { CentreId = centre, PasswordHash = "none" }, cancellationToken);
         _addresses.Add($"/kalender/abo/{await new CalendarLinks(runtime, book).MakeAsync(planner.Id!, "fuzz", cancellationToken)}.ics"); // the name is new
@@ -84,8 +91,13 @@ internal sealed class FuzzFurniture(IqRuntime runtime)
             _addresses.Add($"/api/jobs/failures/{FireDueRungs.Job}/{900_000_000 + i}/retry");
         }
         // The latest: they stand first in every list.
-        await runtime.Writer.WriteAsync(
-            turn => turn.Execute("update messages set state = 'Failed', last_error = 'meant to' where id in (select id from messages where case_id in (select id from cases where centre_id = @centre) and is_letter = 0 order by created_at desc, id limit 6)", centre), cancellationToken);
+        foreach (var state in new[] { MessageState.Failed, MessageState.Unknown })
+        {
+            await runtime.Writer.WriteAsync(
+                turn => turn.Execute(
+                    "update messages set state = @state, last_error = 'meant to' where id in (select id from messages where case_id in (select id from cases where centre_id = @centre) and is_letter = @no and state not in ('Failed', 'Unknown') order by created_at desc, id limit 6)",
+                    state, centre, false), cancellationToken);
+        }
     }
 
     private async Task InviteAsync(AccountBook book, int number, CancellationToken cancellationToken)

@@ -67,7 +67,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
 
     /// <summary>Values that a name of an address has been seen to have.</summary>
     public IReadOnlyList<string> ValuesOf(FuzzPlace place, string name) =>
-        _values.GetValueOrDefault($"{place.Template} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}#{name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}#id") ?? _values.GetValueOrDefault(name) ?? [];
+        _values.GetValueOrDefault($"{place.Template} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}#{name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}#id") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}/{{{name}}} {name}") ?? _values.GetValueOrDefault(name) ?? [];
 
     /// <summary>What was learned under a key: the address of a list and the name of a member.</summary>
     public IReadOnlyList<string> Learned(string key) => _values.GetValueOrDefault(key) ?? [];

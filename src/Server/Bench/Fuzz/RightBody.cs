@@ -9,8 +9,8 @@ internal sealed class RightBody(FuzzHarvest harvest, Random random)
 {
     private const string Boundary = "----iqfuzz-right";
 
-    /// <summary>Codes that the description leaves to whoever reads it.</summary>
-    private static readonly Dictionary<string, string> s_codes = new() { ["land"] = "NW", ["role"] = "COUNSELLOR", ["language"] = "de" };
+    /// <summary>Codes that the description leaves to whoever reads it, and a centre that there is.</summary>
+    private static readonly Dictionary<string, string> s_codes = new() { ["centreId"] = FuzzFurniture.CentreId, ["land"] = "NW", ["role"] = "COUNSELLOR", ["language"] = "de" };
 
     private static readonly string[] s_listed = ["/elsa/api/workflow-definitions#id", "/elsa/api/workflow-instances#id"];
 
