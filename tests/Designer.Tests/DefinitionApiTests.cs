@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using IqWorkflows.Casework.Definitions;
 
 namespace IqWorkflows.Designer.Tests;
 
@@ -51,6 +52,22 @@ public sealed class DefinitionApiTests(RunningServer server) : IClassFixture<Run
         Assert.Equal(2, (await dana.OpenAsync(id))["version"]!.GetValue<int>()); // another is the latest now
         Assert.Equal(HttpStatusCode.NoContent, (await dana.DeleteAsync($"/workflow-definitions/{id}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await dana.GetAsync($"/workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).Status);
+    }
+
+    /// <summary>The API takes such a file with a warning; one of them once kept everybody from every list.</summary>
+    [Fact]
+    public async Task Of_a_member_that_a_file_has_twice_the_last_one_is_shown_and_given_out()
+    {
+        const string File = """{"definitionId":"zweimal","name":"Zweimal","context":1,"context":{"a":1,"a":2},"root":{"id":"r","type":"Elsa.WriteLine","note":"first","note":"last"}}""";
+        Assert.IsType<DefinitionAnswer.Done>(await new ImportDefinition(server.Runtime).RunAsync(Encoding.UTF8.GetBytes(File), null, CancellationToken.None));
+        using var dana = await server.AsAsync("dana");
+
+        var shown = await dana.GetAsync("/workflow-definitions/by-definition-id/zweimal?versionOptions=Latest");
+        var given = await dana.GetAsync("/workflow-definitions/zweimal/export?versionOptions=Latest");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (shown.Status, given.Status));
+        Assert.Contains("last", shown.Json["root"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(("last", "{\"a\":2}"), (given.Json["root"]!["note"]!.GetValue<string>(), given.Json["context"]!.ToJsonString()));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public static class ExportedFile
     public static byte[] Bytes(DefinitionRow row)
     {
         var definition = WorkflowDefinition.Read(row.Document).Definition ?? throw new InvalidDataException($"Version {row.Id} can no longer be read.");
-        var document = System.Text.Json.Nodes.JsonNode.Parse(definition.Write(new DefinitionStamp(row.Id, row.DefinitionId, row.Version, row.IsLatest, row.IsPublished, row.CreatedAt)))!.AsObject(); // a definition is an object
+        var document = DocumentNode.Parse(System.Text.Encoding.UTF8.GetString(definition.Write(new DefinitionStamp(row.Id, row.DefinitionId, row.Version, row.IsLatest, row.IsPublished, row.CreatedAt))))!.AsObject(); // a definition is an object
         // When it came into this database says nothing to another.
         document.Remove("createdAt");
         if (!document.ContainsKey("$schema"))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IqWorkflows.Engine.Definitions;
 using IqWorkflows.Storage.Definitions;
 
 namespace IqWorkflows.Designer.Definitions;
@@ -52,7 +53,7 @@ internal static class StudioDocument
         return answer;
     }
 
-    public static JsonObject Parse(string document) => JsonNode.Parse(document, documentOptions: s_deep) as JsonObject ?? throw new InvalidDataException("A stored definition is no JSON object.");
+    public static JsonObject Parse(string document) => DocumentNode.Parse(document) as JsonObject ?? throw new InvalidDataException("A stored definition is no JSON object.");
 
     /// <summary>The line of a list.</summary>
     public static JsonObject Summary(DefinitionRow row)

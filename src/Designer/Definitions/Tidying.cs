@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IqWorkflows.Engine.Definitions;
 
 namespace IqWorkflows.Designer.Definitions;
 
@@ -63,7 +64,7 @@ internal static class Tidying
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            return DocumentNode.Parse(text) as JsonObject;
         }
         catch (System.Text.Json.JsonException)
         {

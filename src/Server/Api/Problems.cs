@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IqWorkflows.Casework;
@@ -68,7 +69,7 @@ internal static partial class Problems
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             var isUnreadable = context.RequestServices.GetRequiredService<IqRuntime>().Database.IsUnreadable(exception);
-            var answer = isUnreadable ? Unreadable : Of(exception);
+            var answer = isUnreadable ? Unreadable : exception is InvalidOperationException && HasUnknownCharset(context.Request) ? UnknownCharset : Of(exception);
             if (answer is null)
             {
                 context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("IqWorkflows.Server.Requests").RequestFailed(context.Request.Method, context.Request.Path, exception);
@@ -87,6 +88,25 @@ internal static partial class Problems
 
     private static IResult Unreadable => Results.Problem(
         statusCode: 503, title: "The database cannot be read now.", detail: "Nothing was changed. Send the same request again in a moment.", extensions: [new("code", "database-unavailable")]);
+
+    private static IResult UnknownCharset => Results.Problem(
+        statusCode: 415, title: "The charset of the body is not known here.", detail: "Send it as UTF-8, with the header 'Content-Type: application/json'.", extensions: [new("code", "charset-unknown")]);
+
+    /// <summary>ASP.NET's reader of JSON takes such a charset for a mistake of the server's.</summary>
+    private static bool HasUnknownCharset(HttpRequest request)
+    {
+        if (request.GetTypedHeaders().ContentType is not { Charset: { HasValue: true } charset })
+            return false;
+        try
+        {
+            Encoding.GetEncoding(charset.ToString().Trim('"'));
+            return false;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return true;
+        }
+    }
 
     private static IResult? Of(Exception exception) => exception switch
     {

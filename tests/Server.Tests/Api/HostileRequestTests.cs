@@ -60,6 +60,21 @@ public sealed class HostileRequestTests : IAsyncLifetime
         Assert.Equal(before, await FingerprintAsync());
     }
 
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("utf-7")]
+    [InlineData("\"nothing\"")]
+    public async Task A_charset_that_nobody_knows_is_refused_as_what_it_is(string charset)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/cases/{_caseId}/reassign") { Content = new ByteArrayContent("{}"u8.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+
+        using var response = await _server.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Contains("charset-unknown", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     /// <returns>Null: the server closed the line on a body that it does not want to hear to its end, which is an answer too; what is left of it is looked at in the end.</returns>
     private async Task<HttpResponseMessage?> AnswerAsync(HttpRequestMessage request, int length)
     {

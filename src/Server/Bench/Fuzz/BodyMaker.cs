@@ -35,7 +35,7 @@ internal sealed class BodyMaker(FuzzHarvest harvest, Random random)
             return new FuzzBody(random.Next(25) == 0 ? s_types[random.Next(s_types.Length)] : "application/json", Fitting(schema, 0));
         return random.Next(4) switch
         {
-            0 => Form(new FuzzForm("", "", "POST", [("name", ""), ("reason", ""), ("back", "/"), ("id", "")], random.Next(4) == 0), token),
+            0 => Form(new FuzzForm("", "", "POST", [new("name", "", "text"), new("reason", "", "text"), new("back", "/", "hidden"), new("id", "", "hidden")], random.Next(4) == 0 ? "" : null), token),
             1 when harvest.Bodies.Count > 0 => new FuzzBody("application/json", Changed(harvest.Bodies[random.Next(harvest.Bodies.Count)])),
             _ => new FuzzBody("application/json", Loose(0)),
         };
@@ -75,7 +75,7 @@ internal sealed class BodyMaker(FuzzHarvest harvest, Random random)
         }
         if (random.Next(12) > 0)
             fields = [.. fields.Where(field => field.Name != "__desk"), ("__desk", HostileText.Of(token))];
-        return form.TakesFiles != (random.Next(10) == 0) ? Multipart(fields, form.TakesFiles) : new FuzzBody("application/x-www-form-urlencoded", string.Join('&', fields.Select(field => $"{HostileText.Percent(field.Name)}={HostileText.Percent(field.Value)}")));
+        return (form.Accept is not null) != (random.Next(10) == 0) ? Multipart(fields, form.Accept is not null) : new FuzzBody("application/x-www-form-urlencoded", string.Join('&', fields.Select(field => $"{HostileText.Percent(field.Name)}={HostileText.Percent(field.Value)}")));
     }
 
     private FuzzBody Multipart(List<(string Name, string Value)> fields, bool hasFiles)

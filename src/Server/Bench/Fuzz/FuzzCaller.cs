@@ -35,11 +35,17 @@ internal sealed partial class FuzzCaller(string name, string? key)
     /// <returns>False when the server does not let them in.</returns>
     public async Task<bool> SignInAsync(RawLine line, string host, string password, CancellationToken cancellationToken)
     {
+        await TypePasswordAsync(line, host, password, cancellationToken);
+        return await IsInAsync(line, host, cancellationToken);
+    }
+
+    /// <summary>The first half of signing in.</summary>
+    public async Task<FuzzAnswer> TypePasswordAsync(RawLine line, string host, string password, CancellationToken cancellationToken)
+    {
         await OpenAsync(line, host, "/anmelden", cancellationToken);
         var form = $"name={HostileText.Percent(name)}&password={HostileText.Percent(password)}&__desk={HostileText.Percent(Token)}";
         var head = $"POST /anmelden HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n{Headers}\r\n";
-        Take(await line.AskAsync(Encoding.Latin1.GetBytes(head + form), hasBody: true, cancellationToken));
-        return await IsInAsync(line, host, cancellationToken);
+        return Take(await line.AskAsync(Encoding.Latin1.GetBytes(head + form), hasBody: true, cancellationToken));
     }
 
     /// <summary>Whether the sign-in still counts.</summary>

@@ -11,9 +11,14 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
     private const int MostBodies = 60;
     private const int LongestBody = 60_000;
 
+    private static readonly string[] s_methods = ["GET", "POST", "PUT", "DELETE"];
+
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _opened = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<FuzzForm>> _forms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _addresses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Caller, string Path)>> _shown = new(StringComparer.Ordinal);
+    private readonly List<string> _told = [];
     private readonly Dictionary<string, JsonNode> _schemas = new(StringComparer.Ordinal);
 
     public IReadOnlyList<FuzzPlace> Places => places;
@@ -32,6 +37,9 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
     /// <summary>Names of facts, out of the forms.</summary>
     public List<string> Facts { get; } = [];
 
+    /// <summary>Fields of facts, out of the forms.</summary>
+    public List<FuzzField> FactFields { get; } = [];
+
     /// <summary>Looks through everything as each of these callers.</summary>
     public async Task GatherAsync(IReadOnlyList<FuzzCaller> callers, RawLine line, string host, CancellationToken cancellationToken)
     {
@@ -47,7 +55,8 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         foreach (var caller in callers.Skip(1))
             await GatherAsync(caller, line, host, cancellationToken);
         await GatherAsync(callers[0], line, host, cancellationToken); // last: the ids in pages are new to whoever has the key
-        Facts.AddRange(Forms.SelectMany(form => form.Fields).Select(field => field.Name).Where(name => name.Contains('.', StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        FactFields.AddRange(Forms.SelectMany(form => form.Fields).Where(field => field.Name.Contains('.', StringComparison.Ordinal) && field.Filled.Length > 0).Distinct().OrderBy(field => field.Name, StringComparer.Ordinal));
+        Facts.AddRange(FactFields.Select(field => field.Name).Distinct());
     }
 
     /// <summary>The schema of the body, if the description has one.</summary>
@@ -58,13 +67,29 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
 
     /// <summary>Values that a name of an address has been seen to have.</summary>
     public IReadOnlyList<string> ValuesOf(FuzzPlace place, string name) =>
-        _values.GetValueOrDefault($"{place.Template} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)} id") ?? _values.GetValueOrDefault(name) ?? [];
+        _values.GetValueOrDefault($"{place.Template} {name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}#{name}") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}#id") ?? _values.GetValueOrDefault($"{Before(place.Template, name)}/{{{name}}} {name}") ?? _values.GetValueOrDefault(name) ?? [];
+
+    /// <summary>What was learned under a key: the address of a list and the name of a member.</summary>
+    public IReadOnlyList<string> Learned(string key) => _values.GetValueOrDefault(key) ?? [];
+
+    /// <summary>Whole addresses of this endpoint: their values belong together.</summary>
+    public IReadOnlyList<string> AddressesOf(FuzzPlace place) => _addresses.GetValueOrDefault(place.Template) ?? [];
+
+    /// <summary>Where this endpoint showed something, and to whom.</summary>
+    public IReadOnlyList<(string Caller, string Path)> ShownAt(FuzzPlace place) => _shown.GetValueOrDefault(place.Template) ?? [];
 
     /// <summary>Ids that members of this name were seen to have.</summary>
-    public IReadOnlyList<string> KnownIds(string member) => member == "workflowInstanceId" ? _values.GetValueOrDefault("/elsa/api/workflow-instances id") ?? [] : _values.GetValueOrDefault(member) ?? _values.GetValueOrDefault(char.ToLowerInvariant(member[0]) + member[1..]) ?? [];
+    public IReadOnlyList<string> KnownIds(string member) => member == "workflowInstanceId" ? _values.GetValueOrDefault("/elsa/api/workflow-instances#id") ?? [] : _values.GetValueOrDefault(member) ?? _values.GetValueOrDefault(char.ToLowerInvariant(member[0]) + member[1..]) ?? [];
 
     /// <summary>Something that is written nowhere.</summary>
-    public void Tell(string address) => LearnAddress(address);
+    public void Tell(string address)
+    {
+        _told.Add(address);
+        LearnAddress(address);
+    }
+
+    /// <summary>A form on a page that is shown only on the way to somewhere.</summary>
+    public void Tell(FuzzForm form) => Learn(form);
 
     /// <summary>Whether this caller got beyond the door there, or there is no knowing.</summary>
     public bool GetsIn(FuzzPlace place, string caller)
@@ -83,7 +108,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
 
     private async Task GatherAsync(FuzzCaller caller, RawLine line, string host, CancellationToken cancellationToken)
     {
-        var waiting = new Queue<string>(places.Where(place => place.Method == "GET" && !place.Template.Contains('{', StringComparison.Ordinal)).Select(place => place.Template));
+        var waiting = new Queue<string>(places.Where(place => place.Method == "GET" && !place.Template.Contains('{', StringComparison.Ordinal)).Select(place => place.Template).Concat(_told));
         foreach (var place in places.Where(place => place.Method == "GET" && place.Template.StartsWith("/api/", StringComparison.Ordinal) && place.Pattern.Parameters.Count == 1))
         {
             foreach (var value in ValuesOf(place, place.Pattern.Parameters[0].Name).Take(MostOfOne))
@@ -93,7 +118,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         while (waiting.TryDequeue(out var path))
         {
-            var place = places.FirstOrDefault(place => place.Method == "GET" && place.Match(PathOf(path)) is not null);
+            var place = Find("GET", path);
             if (place is null)
             {
                 if (!Files.Contains(path))
@@ -119,6 +144,10 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         if (!_opened.TryGetValue(place.Template, out var those))
             _opened.Add(place.Template, those = []);
         those.Add(caller.Name);
+        if (!_shown.TryGetValue(place.Template, out var shown))
+            _shown.Add(place.Template, shown = []);
+        if (shown.Count < 3 * MostOfOne)
+            shown.Add((caller.Name, path));
         var text = answer.Text;
         if (answer.MediaType == "application/json")
         {
@@ -128,7 +157,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         }
         if (answer.MediaType != "text/html")
             return [];
-        foreach (var form in FuzzForm.In(path, text))
+        foreach (var form in FuzzForm.In(caller.Name, path, text))
             Learn(form);
         var links = FuzzForm.LinksIn(text).Distinct().ToList();
         foreach (var link in links)
@@ -139,7 +168,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
     private void Learn(FuzzForm form)
     {
         LearnAddress(form.Action);
-        if (places.FirstOrDefault(place => place.Method == form.Method && place.Match(PathOf(form.Action)) is not null) is not { } place)
+        if (Find(form.Method, form.Action) is not { } place)
             return;
         if (!_forms.TryGetValue(place.ToString(), out var there))
             _forms.Add(place.ToString(), there = []);
@@ -152,12 +181,18 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
 
     private void LearnAddress(string address)
     {
-        foreach (var place in places)
+        foreach (var place in s_methods.Select(method => Find(method, address)).OfType<FuzzPlace>())
         {
-            if (place.Match(PathOf(address)) is not { } values)
-                continue;
+            var values = place.Match(PathOf(address)) ?? []; // it was found by it
             foreach (var (name, value) in values)
                 Remember($"{place.Template} {name}", name, value?.ToString());
+            if (values.Count > 0)
+            {
+                if (!_addresses.TryGetValue(place.Template, out var known))
+                    _addresses.Add(place.Template, known = []);
+                if (known.Count < 12 && !known.Contains(address))
+                    known.Add(address);
+            }
             foreach (var pair in address.Contains('?', StringComparison.Ordinal) ? address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&') : [])
                 Remember($"{place.Template}?", null, pair);
         }
@@ -201,7 +236,7 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
         foreach (var member in element.EnumerateObject())
         {
             if (member.Value.ValueKind == JsonValueKind.String && member.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase))
-                Remember($"{place.Template} {member.Name}", member.Name.Length > 2 ? member.Name : null, member.Value.GetString());
+                Remember($"{place.Template}#{member.Name}", member.Name.Length > 2 ? member.Name : null, member.Value.GetString());
             else
                 LearnIds(place, member.Value, depth + 1);
         }
@@ -219,6 +254,9 @@ internal sealed class FuzzHarvest(IReadOnlyList<FuzzPlace> places)
                 known.Add(value);
         }
     }
+
+    /// <summary>Where the server would lead such a request: of all that match, the one that says most.</summary>
+    private FuzzPlace? Find(string method, string address) => places.Where(place => place.Method == method && place.Match(PathOf(address)) is not null).MinBy(place => place.Pattern.InboundPrecedence);
 
     private static string PathOf(string address) => address.Split('?')[0];
 

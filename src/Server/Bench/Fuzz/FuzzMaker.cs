@@ -7,19 +7,27 @@ namespace IqWorkflows.Server.Bench.Fuzz;
 /// <summary>Makes requests: by and large what the server expects, with something in it that it does not.</summary>
 internal sealed class FuzzMaker(FuzzHarvest harvest, IReadOnlyList<FuzzCaller> callers, string host, int seed)
 {
+    /// <summary>So many times everything is asked for as one should, before anything hostile is sent.</summary>
+    private const int RightSweeps = 2;
+
     private static readonly string[] s_methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "BREW", "get", "PROPFIND"];
     private static readonly string[] s_asked = ["workflowInstanceId", "activityNodeId", "definitionId", "id"];
     private static readonly string[] s_accepts = ["text/html", "application/json", "*/*", "text/event-stream", "image/webp", "a/b;q=x", ""];
 
+    // What is inside of something before that; looking before changing; and taking away last of all.
+    private readonly IReadOnlyList<FuzzPlace> _places = [.. harvest.Places.OrderBy(place => place.Method == "DELETE").ThenByDescending(place => place.Template, StringComparer.Ordinal).ThenBy(place => place.Method, StringComparer.Ordinal)];
+
     /// <summary>How many requests ask for everything once.</summary>
-    public int Sweep => harvest.Places.Count + 1;
+    public int Sweep => _places.Count + 1;
 
     /// <summary>The request of this number. It depends on nothing but the seed and what was gathered.</summary>
     public FuzzRequest Make(int number)
     {
         var random = new Random(unchecked((seed * 1_000_003) ^ (number * 7_919)));
-        var place = harvest.Places[number % Sweep % harvest.Places.Count];
-        var isFile = number % Sweep == harvest.Places.Count && harvest.Files.Count > 0;
+        var isFile = number % Sweep == _places.Count && harvest.Files.Count > 0;
+        var place = _places[number % Sweep % _places.Count];
+        if (!isFile && (number < RightSweeps * Sweep || random.Next(6) == 0))
+            return Right(number, place, random);
         var caller = CallerFor(random, place);
         var form = harvest.FormsOf(place) is { Count: > 0 } forms ? forms[random.Next(forms.Count)] : null;
         var path = isFile ? FileAddress(random) : form is not null && random.Next(3) > 0 ? HostileText.Of(form.Action.Split('?')[0]) : Address(random, place);
@@ -31,13 +39,33 @@ internal sealed class FuzzMaker(FuzzHarvest harvest, IReadOnlyList<FuzzCaller> c
         return new FuzzRequest(number, place, caller.Name, method, Encoding.Latin1.GetBytes(head + bytes), isBroken || target.Length > 6_000);
     }
 
-    private FuzzCaller CallerFor(Random random, FuzzPlace place)
+    /// <summary>A request with nothing wrong in it, as far as that can be known.</summary>
+    private FuzzRequest Right(int number, FuzzPlace place, Random random)
     {
-        var those = random.Next(4) == 0 ? callers : [.. callers.Where(caller => harvest.GetsIn(place, caller.Name))];
-        return those.Count == 0 ? callers[random.Next(callers.Count)] : those[random.Next(those.Count)];
+        var form = harvest.FormsOf(place) is { Count: > 0 } forms ? forms[random.Next(forms.Count)] : null;
+        var (shown, addresses) = (place.Method == "GET" && form is null ? harvest.ShownAt(place) : [], harvest.AddressesOf(place));
+        var (seenBy, path) = form is not null ? (form.Caller, form.Action)
+            : shown.Count > 0 ? shown[random.Next(shown.Count)]
+            : (null, addresses.Count > 0 ? addresses[random.Next(addresses.Count)] : null);
+        var caller = callers.FirstOrDefault(caller => caller.Name == seenBy) ?? (IsForPrograms(place) ? callers[0] : Any(random, [.. callers.Skip(1).Where(caller => harvest.GetsIn(place, caller.Name))]));
+        var made = new RightBody(harvest, random);
+        var target = (path is null ? Address(random, place, isRight: true) : HostileText.Of(path).Replace(' ', '+')) + (form is { Method: "GET" } ? made.Query(form) : "");
+        var body = place.Method == "GET" ? FuzzBody.None : made.Make(place, form, IsForPrograms(place) ? "" : caller.Token);
+        // An address that has never shown anything may want to be spoken with.
+        var upgrade = place.Method == "GET" && path is null ? "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n" : "";
+        var framing = body.Text is null ? "" : string.Create(CultureInfo.InvariantCulture, $"Content-Type: {body.MediaType}\r\nContent-Length: {body.Text.Length}\r\n");
+        var head = $"{place.Method} {target} HTTP/1.1\r\nHost: {host}\r\n{caller.Headers}X-Forwarded-For: 10.{random.Next(256)}.{random.Next(256)}.{random.Next(256)}\r\nOrigin: http://{host}\r\nAccept: */*\r\n{upgrade}{framing}\r\n";
+        return new FuzzRequest(number, place, caller.Name, place.Method, Encoding.Latin1.GetBytes(head + body.Text), IsBroken: false, IsRight: true);
     }
 
-    private string Address(Random random, FuzzPlace place)
+    private static bool IsForPrograms(FuzzPlace place) => place.Template.StartsWith("/api/", StringComparison.Ordinal) || place.Template.StartsWith("/elsa/", StringComparison.Ordinal);
+
+    private FuzzCaller CallerFor(Random random, FuzzPlace place) =>
+        random.Next(4) == 0 ? callers[random.Next(callers.Count)] : Any(random, [.. callers.Where(caller => harvest.GetsIn(place, caller.Name))]);
+
+    private FuzzCaller Any(Random random, IReadOnlyList<FuzzCaller> those) => those.Count == 0 ? callers[random.Next(callers.Count)] : those[random.Next(those.Count)];
+
+    private string Address(Random random, FuzzPlace place, bool isRight = false)
     {
         var path = new StringBuilder();
         foreach (var segment in place.Pattern.PathSegments)
@@ -49,14 +77,14 @@ internal sealed class FuzzMaker(FuzzHarvest harvest, IReadOnlyList<FuzzCaller> c
                 {
                     RoutePatternLiteralPart literal => literal.Content,
                     RoutePatternSeparatorPart separator => separator.Content,
-                    RoutePatternParameterPart parameter => Value(random, place, parameter),
+                    RoutePatternParameterPart parameter => Value(random, place, parameter, isRight),
                     _ => "",
                 });
             }
         }
         if (path.Length == 0)
             path.Append('/');
-        return random.Next(40) switch
+        return isRight ? path.ToString() : random.Next(40) switch
         {
             0 => path.Append('/').ToString(),
             1 => path.Insert(0, "/.").ToString(),
@@ -68,15 +96,15 @@ internal sealed class FuzzMaker(FuzzHarvest harvest, IReadOnlyList<FuzzCaller> c
         };
     }
 
-    private string Value(Random random, FuzzPlace place, RoutePatternParameterPart parameter)
+    private string Value(Random random, FuzzPlace place, RoutePatternParameterPart parameter, bool isRight)
     {
         var known = harvest.ValuesOf(place, parameter.Name);
-        if (known.Count > 0 && random.Next(7) > 0)
+        if (known.Count > 0 && (isRight || random.Next(7) > 0))
         {
             var value = HostileText.Of(known[random.Next(known.Count)]);
             return parameter.IsCatchAll ? string.Join('/', value.Split('/').Select(HostileText.Percent)) : HostileText.Percent(value);
         }
-        var hostile = HostileText.Any(random);
+        var hostile = isRight ? "1" : HostileText.Any(random);
         return HostileText.Percent(hostile.Length is 0 or > 3_000 ? "0" : hostile);
     }
 

@@ -9,7 +9,8 @@ namespace IqWorkflows.Server.Bench.Fuzz;
 /// <param name="Method">Its verb.</param>
 /// <param name="Bytes">All of it.</param>
 /// <param name="IsBroken">Whether it breaks the rules of HTTP itself, so that hanging up is an answer.</param>
-internal sealed partial record FuzzRequest(int Number, FuzzPlace Place, string Caller, string Method, byte[] Bytes, bool IsBroken)
+/// <param name="IsRight">Whether nothing is meant to be wrong with it.</param>
+internal sealed partial record FuzzRequest(int Number, FuzzPlace Place, string Caller, string Method, byte[] Bytes, bool IsBroken, bool IsRight = false)
 {
     private const int Longest = 1_200;
 

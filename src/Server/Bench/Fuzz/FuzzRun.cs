@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
@@ -46,9 +47,10 @@ internal static partial class FuzzRun
         await using var world = await FuzzWorld.OpenAsync(played, Path.Combine(folder, "fuzzed"), cancellationToken);
         using var line = new RawLine(world.EndPoint);
         var harvest = new FuzzHarvest(world.Places);
-        harvest.Tell($"/kalender/abo/{world.CalendarSecret}.ics");
-        foreach (var path in new[] { "/workflows/fuzz/one", "/workflows/fuzz-waiting" })
-            harvest.Tell(path);
+        foreach (var address in world.Addresses)
+            harvest.Tell(address);
+        foreach (var form in world.Forms)
+            harvest.Tell(form);
         await harvest.GatherAsync(world.Callers, line, world.Host, cancellationToken);
         var run = new Running(order, world, harvest);
         foreach (var error in world.Log.Take())
@@ -73,6 +75,7 @@ internal static partial class FuzzRun
         private readonly FuzzMaker _maker = new(harvest, world.Callers, world.Host, order.Seed);
         private readonly ConcurrentDictionary<string, FuzzFinding> _findings = new(StringComparer.Ordinal);
         private readonly ConcurrentDictionary<int, int> _statuses = new();
+        private readonly ConcurrentDictionary<string, string> _kept = new();
         private readonly ConcurrentDictionary<string, bool> _inside = new();
         private readonly List<HeapMark> _heap = [];
         private int _requests;
@@ -106,19 +109,36 @@ internal static partial class FuzzRun
             var answer = await line.AskAsync(request.Bytes, request.IsAnsweredWithBody, cancellationToken);
             Interlocked.Increment(ref _requests);
             _statuses.AddOrUpdate(answer.Status, 1, static (_, count) => count + 1);
-            if (answer.Status is >= 200 and < 400 or 422 or 409 && answer.Header("Location")?.StartsWith("/anmelden", StringComparison.Ordinal) != true)
+            if (IsInside(request, answer))
                 _inside[request.Place.ToString()] = true;
+            else if (request.IsRight)
+                _kept[request.Place.ToString()] = $"{answer.Status} to {request.Caller}, {Encoding.Latin1.GetString(request.Bytes).Split('\r')[0]}";
             if (order.Only is not null)
                 Find(new FuzzFinding("answered", $"{request}\n{answer.Status} {answer.Text}", ""));
             if (FuzzCheck.Wrong(request, answer, "http://" + world.Host) is var (code, detail))
                 Find(new FuzzFinding(code, $"seed {order.Seed}, {request}\n    {detail}", $"{request.Place} {detail[..Math.Min(detail.Length, 40)]}"));
         }
 
+        /// <summary>Whether it was answered by what the endpoint is for, or by its own look at what was sent, and not at a door before it.</summary>
+        private bool IsInside(FuzzRequest request, FuzzAnswer answer) => request.Method == request.Place.Method && answer.Status switch
+        {
+            101 or (>= 200 and < 300) or 409 or 422 => true,
+            // A form that comes too late is led back to its page. Whoever signs out is sent to where others are sent who never signed in, but loses a cookie.
+            >= 300 and < 400 => request.IsRight && (answer.Header("Location")?.StartsWith("/anmelden", StringComparison.Ordinal) != true || answer.Headers.Any(header => header.Value.Contains("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase))),
+            // Where nobody says before what a body should be, the endpoint itself refuses it.
+            400 => request.IsRight && answer.MediaType != "text/html" && harvest.SchemaOf(request.Place) is null,
+            _ => false,
+        };
+
         public void Find(FuzzFinding finding) => _findings.AddOrUpdate($"{finding.Code} {finding.Place}", finding, static (_, known) => known with { Times = known.Times + 1 });
 
         /// <summary>The server still works, and starts again on what is left.</summary>
         public async Task CheckAfterwardsAsync(CancellationToken cancellationToken)
         {
+            if (HeapGrowth.BytesPerRequest(_heap) is > HeapGrowth.Most and var growth)
+                Find(new FuzzFinding("growth", string.Create(CultureInfo.InvariantCulture, $"seed {order.Seed}: {growth:N0} B more are held with each request."), ""));
+            foreach (var finding in FuzzUnreached.Against(harvest.Places.Select(place => place.ToString()).ToHashSet(), _inside.ContainsKey))
+                Find(finding);
             await WorksAsync("afterwards", cancellationToken);
             await world.RestartAsync(cancellationToken);
             await WorksAsync("started again", cancellationToken);
@@ -133,7 +153,7 @@ internal static partial class FuzzRun
         }
 
         public FuzzResult Result() => new(
-            _requests, harvest.Places.Count, [.. harvest.Places.Select(place => place.ToString()).Where(place => !_inside.ContainsKey(place))], _statuses, _heap, [.. _findings.Values]);
+            _requests, harvest.Places.Count, [.. harvest.Places.Select(place => place.ToString()).Where(place => !_inside.ContainsKey(place) && !FuzzUnreached.Reasons.ContainsKey(place)).Select(place => $"{place} ({_kept.GetValueOrDefault(place)})")], _statuses, _heap, [.. _findings.Values]);
 
         private async Task WorksAsync(string when, CancellationToken cancellationToken)
         {

@@ -1,12 +1,8 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using IqWorkflows.Casework;
 using IqWorkflows.Casework.Accounts;
-using IqWorkflows.Casework.Calendar;
 using IqWorkflows.Casework.CaseLife;
-using IqWorkflows.Casework.Definitions;
-using IqWorkflows.Casework.Documents;
 using IqWorkflows.Desk.SignIn;
 using IqWorkflows.Server.Commands;
 using IqWorkflows.Server.Hosting;
@@ -19,6 +15,7 @@ namespace IqWorkflows.Server.Bench.Fuzz;
 internal sealed class FuzzWorld : IAsyncDisposable
 {
     private const string Password = "for the length of this run";
+    private const string Halfway = "fuzz-halfway";
     private const int Others = 6;
 
     // Made once: a hash takes long on purpose.
@@ -47,8 +44,11 @@ internal sealed class FuzzWorld : IAsyncDisposable
 
     public IReadOnlyList<FuzzPlace> Places => FuzzPlace.All(_server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints);
 
-    /// <summary>What a calendar program knows.</summary>
-    public string? CalendarSecret { get; private set; }
+    /// <summary>Addresses that stand on no page.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
+
+    /// <summary>Forms that are shown only on the way to somewhere.</summary>
+    public List<FuzzForm> Forms { get; } = [];
 
     private IqRuntime Runtime => _server.App.Services.GetRequiredService<IqRuntime>();
 
@@ -80,6 +80,8 @@ internal sealed class FuzzWorld : IAsyncDisposable
         await new SettingBook(Runtime).SetTwoFactorRolesAsync(Actor.CommandLine, [], cancellationToken);
         for (var i = 0; i < Callers.Count; i++)
         {
+            if (Callers[i].Name == Halfway)
+                await Callers[i].TypePasswordAsync(line, Host, Password, cancellationToken); // that counts for minutes only
             if (s_people.FirstOrDefault(person => person.Name == Callers[i].Name) is not { Name: { } name } person || await Callers[i].IsInAsync(line, Host, cancellationToken))
                 continue;
             // An operator or a lead among them closed the account, changed its roles or ended its sign-ins.
@@ -144,21 +146,31 @@ internal sealed class FuzzWorld : IAsyncDisposable
     {
         await using var db = await Runtime.Database.Contexts.CreateDbContextAsync(cancellationToken);
         var busiest = await db.Cases.Where(one => one.CounsellorId != null).GroupBy(one => one.CounsellorId!).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key).FirstAsync(cancellationToken);
-        foreach (var drawing in new[] { Echo(), Waiting() })
-        {
-            if (await new ImportDefinition(Runtime).RunAsync(Encoding.UTF8.GetBytes(drawing), PublishCare.NoErrors, cancellationToken) is not DefinitionAnswer.Done)
-                throw new InvalidOperationException("The run's own definition was not published.");
-        }
+        var furniture = new FuzzFurniture(Runtime);
+        await furniture.DrawAsync(cancellationToken);
         using var line = new RawLine(EndPoint);
         Callers.Add(new FuzzCaller("key", _server.Key.ShownOnce)); // the folder is new
         Callers.Add(new FuzzCaller("stranger", null));
         foreach (var (name, role) in s_people)
             Callers.Add(await SignedInAsync(name, role, role == Role.Counsellor ? busiest : null, line, cancellationToken));
 
-        var account = await new AccountBook(Runtime).OfNameAsync(s_people[0].Name, cancellationToken);
-        CalendarSecret = await new CalendarLinks(Runtime, new AccountBook(Runtime)).MakeAsync(account!.Id, "fuzz", cancellationToken); // made above
-        var ofBusiest = await db.Cases.Where(one => one.CounsellorId == busiest).OrderBy(one => one.Id).Select(one => one.Id).FirstAsync(cancellationToken);
-        await new KeepFile(Runtime).RunAsync(ofBusiest, null, "bescheid.pdf", "%PDF-1.7\n%%EOF"u8.ToArray(), busiest, cancellationToken);
+        var book = new AccountBook(Runtime);
+        var (counsellor, lead) = (await book.OfNameAsync("fuzz-counsellor", cancellationToken), await book.OfNameAsync("fuzz-lead", cancellationToken));
+        await furniture.FillAsync(lead!.Id, counsellor!.Id, cancellationToken); // both made above
+        Addresses = furniture.Addresses;
+        await BeHalfwayAsync(book, line, cancellationToken);
+    }
+
+    /// <summary>Somebody who has typed the password and not yet the code of the second factor.</summary>
+    private async Task BeHalfwayAsync(AccountBook book, RawLine line, CancellationToken cancellationToken)
+    {
+        var (keys, key) = (new AccountKeys(Runtime), _server.App.Services.GetRequiredService<SecretSeal>().Seal(OneTimeCode.NewKey()));
+        var made = await book.AddAsync(new NewAccount(Halfway, Halfway, Halfway + "@beispiel.invalid", [Role.Designer]) { PasswordHash = s_hash.Value }, cancellationToken);
+        await keys.BeginTwoFactorAsync(made.Id!, key, cancellationToken); // the name is new
+        await keys.ConfirmTwoFactorAsync(made.Id!, key, cancellationToken);
+        var caller = new FuzzCaller(Halfway, null);
+        Callers.Add(caller);
+        Forms.AddRange(FuzzForm.In(Halfway, "/anmelden", (await caller.TypePasswordAsync(line, Host, Password, cancellationToken)).Text));
     }
 
     private async Task<FuzzCaller> SignedInAsync(string name, string role, string? staffId, RawLine line, CancellationToken cancellationToken)
@@ -183,44 +195,4 @@ internal sealed class FuzzWorld : IAsyncDisposable
         var caller = new FuzzCaller(name, null);
         return await caller.SignInAsync(line, Host, Password, cancellationToken) ? caller : throw new InvalidOperationException($"{name} cannot sign in.");
     }
-
-    /// <summary>Answers every request with what was sent.</summary>
-    private static string Echo() => Http("fuzz-echo", "fuzz/{thing}", ("Elsa.WriteHttpResponse", new JsonObject { ["content"] = Input("Object", "JavaScript", "variables.in"), ["statusCode"] = Input("Int32", "Literal", 200) }));
-
-    /// <summary>Lets every request wait for an event.</summary>
-    private static string Waiting() => Http("fuzz-waiting", "fuzz-waiting", ("Elsa.Event", new JsonObject { ["eventName"] = Input("String", "Literal", "fuzz") }));
-
-    private static string Http(string id, string path, (string Type, JsonObject Box) then)
-    {
-        then.Box["id"] = "then";
-        then.Box["type"] = then.Type;
-        return new JsonObject
-        {
-            ["id"] = id + "-v1",
-            ["definitionId"] = id,
-            ["name"] = id,
-            ["version"] = 1,
-            ["variables"] = new JsonArray(new JsonObject { ["id"] = "v-in", ["name"] = "in", ["typeName"] = "Object" }),
-            ["root"] = new JsonObject
-            {
-                ["id"] = "root",
-                ["type"] = "Elsa.Flowchart",
-                ["activities"] = new JsonArray(
-                    new JsonObject
-                    {
-                        ["id"] = "in",
-                        ["name"] = "in",
-                        ["type"] = "Elsa.HttpEndpoint",
-                        ["path"] = Input("String", "Literal", path),
-                        ["supportedMethods"] = Input("String[]", "Object", "[\"GET\",\"POST\"]"),
-                        ["parsedContent"] = new JsonObject { ["typeName"] = "Object", ["memoryReference"] = new JsonObject { ["id"] = "v-in" } },
-                        ["customProperties"] = new JsonObject { ["canStartWorkflow"] = true },
-                    },
-                    then.Box),
-                ["connections"] = new JsonArray(new JsonObject { ["source"] = new JsonObject { ["activity"] = "in", ["port"] = "Done" }, ["target"] = new JsonObject { ["activity"] = "then", ["port"] = "In" } }),
-            },
-        }.ToJsonString();
-    }
-
-    private static JsonObject Input(string type, string language, JsonNode value) => new() { ["typeName"] = type, ["expression"] = new JsonObject { ["type"] = language, ["value"] = value } };
 }

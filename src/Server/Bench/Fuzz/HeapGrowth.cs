@@ -18,6 +18,9 @@ internal static class HeapGrowth
     /// <summary>Rounds that fill what is kept for good: programs, connections, statements.</summary>
     public const int FillingRounds = 4;
 
+    /// <summary>More than this is a leak and no noise.</summary>
+    public const double Most = 4096;
+
     /// <returns>The slope of the line that fits best after the first rounds; 0 where there are too few.</returns>
     public static double BytesPerRequest(IReadOnlyList<HeapMark> marks)
     {

@@ -9,6 +9,7 @@ namespace IqWorkflows.Server.Bench.Simulation;
 internal static class SimulateCommand
 {
     private const int MostShown = 20;
+    private const int MostSeeds = 10_000_000;
 
     public static Command Build()
     {
@@ -25,8 +26,10 @@ internal static class SimulateCommand
 
     private static async Task<int> RunAsync(int seeds, int first, SimFault fault, TextWriter output, CancellationToken cancellationToken)
     {
-        if (seeds < 1)
-            throw new CommandRefusedException("--seeds must be at least 1.");
+        if (seeds is < 1 or > MostSeeds)
+            throw new CommandRefusedException($"--seeds must be between 1 and {MostSeeds}.");
+        if (first > int.MaxValue - seeds)
+            throw new CommandRefusedException($"--seed must be at most {int.MaxValue - seeds} for {seeds} seeds.");
         var began = Stopwatch.GetTimestamp();
         var outcomes = SimRun.All(first, seeds, fault, cancellationToken);
         var bad = outcomes.Where(outcome => outcome.Findings.Count > 0).ToList();
