@@ -11,7 +11,7 @@ public sealed class NodesTests(ITestOutputHelper output) : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("iqw-chaos-");
 
-    [NodesFact]
+    [PrivatePostgresFact]
     public async Task Whatever_happens_to_nodes_database_lines_clocks_and_mail_every_acknowledged_request_has_its_effect_once()
     {
         var plan = new NodesPlan(3, null, TimeSpan.FromSeconds(Seconds * Setting("IQW_TEST_FACTOR", 1)), Setting("IQW_TEST_SEED", 20260302));
@@ -29,10 +29,4 @@ public sealed class NodesTests(ITestOutputHelper output) : IDisposable
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
-
-    /// <summary>It is skipped, with the reason, where there can be no PostgreSQL server.</summary>
-    private sealed class NodesFactAttribute : FactAttribute
-    {
-        public NodesFactAttribute() => Skip = PrivatePostgres.WhyNot;
-    }
 }
