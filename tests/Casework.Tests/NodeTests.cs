@@ -57,6 +57,18 @@ public sealed class NodeTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task The_time_that_nodes_go_by_is_the_servers_as_of_the_group_and_never_ahead_of_it()
+    {
+        const string BegunAt = "select (extract(epoch from now()) * 1000000)::bigint";
+        const string Now = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint";
+        var clock = Assert.IsType<TimeProvider>(_one.Database.Clock, exactMatch: false);
+
+        var (begun, now, later) = await _one.Writer.WriteAsync(turn => (turn.Number(BegunAt), clock.GetUtcNow(), turn.Number(Now)), CancellationToken.None);
+
+        Assert.InRange((now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, begun!.Value, later!.Value); // the server said both
+    }
+
+    [PostgresFact]
     public async Task Timers_that_both_knock_for_fire_once()
     {
         await PublishDefinitionAsync(_one, new Drawing("w").Delay("d", TimeSpan.FromMinutes(5)).Line("z", "z").Connect("d", "z").ToString());

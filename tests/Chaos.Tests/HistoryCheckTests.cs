@@ -233,6 +233,15 @@ public sealed class HistoryCheckTests
     }
 
     [Fact]
+    public async Task A_second_child_is_found()
+    {
+        await using var story = await WentWell.ToTheEndAsync();
+        await story.CorruptAsync("update instances set parent_id = @errand where definition_id = @notice", story.ErrandId, ChaosDefinitions.Notice);
+
+        Assert.Equal(["children"], await story.FindingsAsync());
+    }
+
+    [Fact]
     public async Task An_errand_that_does_not_come_to_its_end_is_found()
     {
         await using var story = await WentWell.AsFarAsThePapersAsync();

@@ -7,7 +7,7 @@ namespace IqWorkflows.Chaos.Tests;
 /// <summary>The real server under load, killed with SIGKILL at moments chosen by a seed. IQW_TEST_FACTOR multiplies the kills, IQW_TEST_SEED chooses other moments.</summary>
 public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Kills = 30;
+    private const int Kills = 20;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("iqw-chaos-");
 

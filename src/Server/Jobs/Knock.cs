@@ -13,6 +13,7 @@ internal sealed class Knock(IServiceProvider services, IqRuntime runtime, Record
     public static void Configure(IQuartzBuilder quartz, TimeSpan interval)
     {
         quartz.UseInMemoryStore();
+        quartz.UseTimeProvider(new SteadyClock());
         foreach (var job in RecurringJobs.All)
             quartz.ScheduleJob<Knock>(trigger => trigger.WithIdentity(job.Name).WithSimpleSchedule(interval * job.Every, null), detail => detail.WithIdentity(job.Name));
     }

@@ -47,10 +47,16 @@ internal sealed class DatabaseWatch(PrivatePostgres postgres)
     /// <summary>Lets the database have no room for a while.</summary>
     public async Task BeFullAsync(TimeSpan time)
     {
-        await DoAsync("insert into chaos.room select pg_database_size(current_database()) - 1");
+        await FillAsync();
         await Task.Delay(time, TimeProvider.System);
-        await DoAsync("delete from chaos.room");
+        await EmptyAsync();
     }
+
+    /// <summary>From now on there is no room.</summary>
+    public Task FillAsync() => DoAsync("insert into chaos.room select pg_database_size(current_database()) - 1");
+
+    /// <summary>From now on there is room.</summary>
+    public Task EmptyAsync() => DoAsync("delete from chaos.room");
 
     /// <summary>Whether nothing moves any more: the inbox is empty and no instance waits for a moment that comes soon.</summary>
     public async Task<bool> IsAtRestAsync(CancellationToken cancellationToken) => await postgres.AskAsync<bool>(
