@@ -87,36 +87,40 @@ public static class InstanceTable
     /// <exception cref="LostRaceException">Somebody has.</exception>
     public static void Update(Turn turn, SteppingInstance before, Run run, int? parentBookmark, DateTimeOffset now)
     {
-        var changed = before.Status == run.Status && before.CorrelationId == run.CorrelationId && before.OpenIncidents == run.OpenIncidents && before.ParentBookmark == parentBookmark
+        Exception Lost() => new LostRaceException(before.Id, before.Steps);
+        if (before.Status == run.Status && before.CorrelationId == run.CorrelationId && before.OpenIncidents == run.OpenIncidents && before.ParentBookmark == parentBookmark)
+        {
             // Most steps lead from one wait to the next: naming the indexed columns would write their indexes again.
-            ? turn.Execute(
+            turn.ExecuteOne(
                 "update instances set sub_status = @sub_status, name = @name, state = @state, updated_at = @updated_at, steps = steps + 1 where id = @id and steps = @steps",
+                Lost,
                 TextOf(run.SubStatus),
                 run.Name,
                 run.State,
                 now,
-                before.Id,
-                before.Steps)
-            : turn.Execute(
-                """
-                update instances
-                set status = @status, sub_status = @sub_status, correlation_id = @correlation_id, name = @name, parent_bookmark = @parent_bookmark,
-                    state = @state, updated_at = @updated_at, finished_at = @finished_at, open_incidents = @open_incidents, steps = steps + 1
-                where id = @id and steps = @steps
-                """,
-                TextOf(run.Status),
-                TextOf(run.SubStatus),
-                run.CorrelationId,
-                run.Name,
-                parentBookmark,
-                run.State,
-                now,
-                run.Status == InstanceStatus.Finished ? now : null,
-                run.OpenIncidents,
                 before.Id,
                 before.Steps);
-        if (changed != 1)
-            throw new LostRaceException(before.Id, before.Steps);
+            return;
+        }
+        turn.ExecuteOne(
+            """
+            update instances
+            set status = @status, sub_status = @sub_status, correlation_id = @correlation_id, name = @name, parent_bookmark = @parent_bookmark,
+                state = @state, updated_at = @updated_at, finished_at = @finished_at, open_incidents = @open_incidents, steps = steps + 1
+            where id = @id and steps = @steps
+            """,
+            Lost,
+            TextOf(run.Status),
+            TextOf(run.SubStatus),
+            run.CorrelationId,
+            run.Name,
+            parentBookmark,
+            run.State,
+            now,
+            run.Status == InstanceStatus.Finished ? now : null,
+            run.OpenIncidents,
+            before.Id,
+            before.Steps);
     }
 
     /// <summary>Writes down what a step did.</summary>

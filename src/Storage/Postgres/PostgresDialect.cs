@@ -36,7 +36,8 @@ internal sealed class PostgresDialect : Dialect
             settings.MaxPoolSize = 20;
         settings.PersistSecurityInfo = false;
         _readers = settings.ToString();
-        _writer = new NpgsqlConnectionStringBuilder(_readers) { Pooling = false }.ToString();
+        // The writer's statements are nearly always the same ones.
+        _writer = new NpgsqlConnectionStringBuilder(_readers) { Pooling = false, MaxAutoPrepare = 500, AutoPrepareMinUsages = 2 }.ToString();
         // Without a word now and then, nobody would notice that the other side is gone.
         _listener = new NpgsqlConnectionStringBuilder(_readers) { Pooling = false, KeepAlive = 10 }.ToString();
     }

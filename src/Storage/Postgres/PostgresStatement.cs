@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Globalization;
+using System.Text;
 using IqWorkflows.Storage.Steps;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,123 +9,92 @@ namespace IqWorkflows.Storage.Postgres;
 /// <summary>A statement on PostgreSQL. The server says of which type each value must be, once; every value is given as that from then on, whatever kind of thing it is here.</summary>
 internal sealed class PostgresStatement : Statement
 {
-    private readonly NpgsqlCommand _command;
     private readonly PostgresSteps _steps;
+    private readonly string _text;
+    private readonly string _numbered;
+    private readonly NpgsqlDbType[] _types;
+    private readonly bool _givesRows;
 
     public PostgresStatement(NpgsqlConnection connection, string sql, PostgresSteps steps)
     {
-        if (IsSeveral(sql))
-            throw new ArgumentException($"These are several statements; give each by itself: {sql}", nameof(sql));
         _steps = steps;
-        _command = new NpgsqlCommand(sql, connection);
-        try
+        _text = sql;
+        _numbered = Numbered(sql);
+        _givesRows = sql.StartsWith("select", StringComparison.OrdinalIgnoreCase);
+        if (!sql.Contains('@'))
         {
-            if (sql.Contains('@'))
-                NpgsqlCommandBuilder.DeriveParameters(_command);
-            _command.Prepare();
+            _types = [];
+            return;
         }
-        catch
-        {
-            _command.Dispose();
-            throw;
-        }
+        using var command = new NpgsqlCommand(sql, connection);
+        NpgsqlCommandBuilder.DeriveParameters(command);
+        _types = [.. command.Parameters.Select(parameter => parameter.NpgsqlDbType)];
     }
 
-    public override int Execute(ReadOnlySpan<object?> values)
+    /// <summary>Is sent with what follows in the same turn, unless somebody wants to know what it changed.</summary>
+    public override RowCount Execute(ReadOnlySpan<object?> values)
     {
-        using var reading = Begin(values);
-        var changed = _command.ExecuteNonQuery();
-        if (changed > 0)
-            _steps.HasWritten = true;
-        return changed;
+        var later = _steps.Later(Command(values));
+        return _givesRows ? new RowCount(later.Send()) : new RowCount(later);
     }
 
     public override List<T> Read<T>(Func<DbDataReader, T> row, ReadOnlySpan<object?> values)
     {
-        using var reading = Begin(values);
-        using var rows = _command.ExecuteReader();
+        using var reading = _steps.Read(Command(values));
         var list = new List<T>();
-        while (rows.Read())
-            list.Add(row(rows));
-        End(rows);
+        while (reading.Rows.Read())
+            list.Add(row(reading.Rows));
         return list;
     }
 
     public override T? First<T>(Func<DbDataReader, T> row, ReadOnlySpan<object?> values)
         where T : default
     {
-        using var reading = Begin(values);
-        using var rows = _command.ExecuteReader();
-        var first = rows.Read() ? row(rows) : default;
-        End(rows);
-        return first;
+        using var reading = _steps.Read(Command(values));
+        return reading.Rows.Read() ? row(reading.Rows) : default;
     }
 
-    public override void Dispose() => _command.Dispose();
-
-    /// <summary>How many rows were changed is told after the last row.</summary>
-    private void End(NpgsqlDataReader rows)
+    public override void Dispose()
     {
-        rows.Close();
-        if (rows.RecordsAffected > 0)
-            _steps.HasWritten = true;
+        // What the server keeps of it goes with the connection.
     }
 
-    private PostgresSteps.Reading Begin(ReadOnlySpan<object?> values)
+    private NpgsqlBatchCommand Command(ReadOnlySpan<object?> values)
     {
-        var parameters = _command.Parameters;
-        if (values.Length != parameters.Count)
-            throw new ArgumentException($"The statement has {parameters.Count} parameters but was given {values.Length} values: {_command.CommandText}", nameof(values));
+        if (values.Length != _types.Length)
+            throw new ArgumentException($"The statement has {_types.Length} parameters but was given {values.Length} values: {_text}", nameof(values));
+        var command = new NpgsqlBatchCommand(_numbered);
         for (var i = 0; i < values.Length; i++)
-            parameters[i].Value = Value(values[i], parameters[i].NpgsqlDbType);
-        return _steps.BeginReading();
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = _types[i], Value = PostgresValue.Of(values[i], _types[i]) });
+        return command;
     }
 
-    private static object Value(object? value, NpgsqlDbType type) => value switch
+    /// <summary>The same with numbers in the place of names, in the order in which the names first appear; the driver need not look for them again.</summary>
+    private static string Numbered(string sql)
     {
-        null or DBNull => DBNull.Value,
-        Enum choice => Value(choice.ToString(), type),
-        DateTimeOffset moment => Value(moment.UtcTicks, type),
-        _ => type switch
-        {
-            NpgsqlDbType.Bigint => Convert.ToInt64(Number(value), CultureInfo.InvariantCulture),
-            NpgsqlDbType.Integer => Convert.ToInt32(Number(value), CultureInfo.InvariantCulture),
-            NpgsqlDbType.Boolean when value is bool or int or long => Convert.ToBoolean(value, CultureInfo.InvariantCulture),
-            NpgsqlDbType.Numeric => Convert.ToDecimal(Number(value), CultureInfo.InvariantCulture),
-            NpgsqlDbType.Double => Convert.ToDouble(Number(value), CultureInfo.InvariantCulture),
-            NpgsqlDbType.Bytea when value is byte[] => value,
-            NpgsqlDbType.Date => value is string text ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture) : value is DateOnly ? value : throw Unfit(value, type),
-            NpgsqlDbType.Text or NpgsqlDbType.Varchar => CleanText.Of(Text(value) ?? throw Unfit(value, type)),
-            _ => throw Unfit(value, type),
-        },
-    };
-
-    private static object Number(object value) => value is int or long or bool or double or decimal ? value : throw Unfit(value, NpgsqlDbType.Bigint);
-
-    private static string? Text(object value) => value switch
-    {
-        string text => text,
-        int or long or double => Convert.ToString(value, CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        decimal amount => amount.ToString("0.0###########################", CultureInfo.InvariantCulture),
-        Guid id => id.ToString().ToUpperInvariant(),
-        bool isSo => isSo ? "true" : "false",
-        _ => null,
-    };
-
-    private static ArgumentException Unfit(object value, NpgsqlDbType type) => new($"The database keeps no {value.GetType().Name} as {type}.", nameof(value));
-
-    private static bool IsSeveral(string sql)
-    {
+        var text = new StringBuilder(sql.Length);
+        var names = new List<string>();
         var isQuoted = false;
-        var text = sql.AsSpan().TrimEnd().TrimEnd(';');
-        foreach (var letter in text)
+        var end = sql.AsSpan().TrimEnd().TrimEnd(';').Length;
+        for (var i = 0; i < end; i++)
         {
-            if (letter == '\'')
+            if (sql[i] == '\'')
                 isQuoted = !isQuoted;
-            else if (letter == ';' && !isQuoted)
-                return true;
+            if (!isQuoted && sql[i] == ';')
+                throw new ArgumentException($"These are several statements; give each by itself: {sql}", nameof(sql));
+            if (isQuoted || sql[i] != '@')
+            {
+                text.Append(sql[i]);
+                continue;
+            }
+            var first = ++i;
+            while (i < end && (char.IsAsciiLetterOrDigit(sql[i]) || sql[i] == '_'))
+                i++;
+            var name = sql[first..i--];
+            if (!names.Contains(name))
+                names.Add(name);
+            text.Append('$').Append(names.IndexOf(name) + 1);
         }
-        return false;
+        return text.ToString();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SqliteStatement : Statement
         _row = new SqliteRow(_statement);
     }
 
-    public override int Execute(ReadOnlySpan<object?> values)
+    public override RowCount Execute(ReadOnlySpan<object?> values)
     {
         Begin(values);
         try
@@ -40,7 +40,7 @@ internal sealed class SqliteStatement : Statement
             while (Step())
             {
             }
-            return raw.sqlite3_changes(_database);
+            return new RowCount(raw.sqlite3_changes(_database));
         }
         finally
         {

@@ -8,7 +8,7 @@ internal abstract class Statement : IDisposable
 {
     /// <summary>Runs it to its end.</summary>
     /// <returns>How many rows it changed, if it is one that changes rows.</returns>
-    public abstract int Execute(ReadOnlySpan<object?> values);
+    public abstract RowCount Execute(ReadOnlySpan<object?> values);
 
     /// <summary>Reads all rows.</summary>
     public abstract List<T> Read<T>(Func<DbDataReader, T> row, ReadOnlySpan<object?> values);

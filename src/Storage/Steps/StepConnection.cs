@@ -32,6 +32,11 @@ internal abstract class StepConnection(Database database) : IDisposable
 
     public virtual void BeginTurn() => Statement("savepoint turn").Execute([]);
 
+    /// <summary>Whatever the turn did reaches the database now, so that it is the turn that fails if it does not fit.</summary>
+    public virtual void FinishTurn()
+    {
+    }
+
     /// <summary>Takes back whatever the turn did.</summary>
     public virtual void UndoTurn() => Statement("rollback to savepoint turn").Execute([]);
 

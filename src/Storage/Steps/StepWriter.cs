@@ -129,6 +129,7 @@ public sealed class StepWriter : IAsyncDisposable
             _connection ??= _database.OpenForWriting();
             foreach (var changed in _connection.Begin())
                 _changedElsewhere?.Invoke(changed, new Turn(_connection));
+            _connection.FinishTurn();
             foreach (var pending in _group)
                 TakeTurn(_connection, pending);
             var commitBegan = StepTelemetry.Timestamp();
@@ -155,6 +156,8 @@ public sealed class StepWriter : IAsyncDisposable
         {
             var turn = new Turn(connection);
             pending.Run(turn);
+            connection.FinishTurn();
+            turn.Check();
             turn.PassOn(_news);
         }
         catch (Exception exception) when (!_database.IsUnavailable(exception))

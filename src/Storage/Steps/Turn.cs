@@ -12,6 +12,7 @@ public sealed class Turn
 
     private List<Action>? _afterCommit;
     private List<(string Key, Action Work)>? _atEnd;
+    private List<(RowCount Changed, Func<Exception> Otherwise)>? _expected;
     private List<NodeNews>? _news;
     private List<string>? _changed;
 
@@ -21,8 +22,14 @@ public sealed class Turn
     public DateOnly? HappenedOn { get; set; }
 
     /// <summary>Runs a statement that gives no rows.</summary>
-    /// <returns>How many rows it changed.</returns>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => _connection.Statement(sql).Execute(values);
+    /// <returns>How many rows it changed; whoever looks at it within the turn has to wait for it, where the database is far away.</returns>
+    public RowCount Execute(string sql, params ReadOnlySpan<object?> values) => _connection.Statement(sql).Execute(values);
+
+    /// <summary>Runs a statement that must change one row.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="otherwise">What is wrong if it does not; thrown at the end of the turn at the latest, and nothing of the turn is kept.</param>
+    /// <param name="values">Its values.</param>
+    public void ExecuteOne(string sql, Func<Exception> otherwise, params ReadOnlySpan<object?> values) => (_expected ??= []).Add((Execute(sql, values), otherwise));
 
     /// <summary>Reads all rows. They are read to the end before anything else happens on the connection.</summary>
     public List<T> Read<T>(string sql, Func<DbDataReader, T> row, params ReadOnlySpan<object?> values) => _connection.Statement(sql).Read(row, values);
@@ -74,6 +81,16 @@ public sealed class Turn
             var (_, work) = _atEnd[0];
             _atEnd.RemoveAt(0);
             work();
+        }
+    }
+
+    /// <summary>Looks whether the statements that must change one row did so.</summary>
+    internal void Check()
+    {
+        foreach (var (changed, otherwise) in _expected ?? [])
+        {
+            if (changed != 1)
+                throw otherwise();
         }
     }
 
