@@ -12,7 +12,7 @@ internal sealed record Budget(string Name, int Minutes, params string[] Projects
         new("PostgreSQL", 3, "Storage.Tests-PostgreSQL", "Casework.Tests-PostgreSQL", "Mail.Tests-PostgreSQL", "Server.Tests-PostgreSQL", "Desk.Tests-PostgreSQL"),
         new("desk", 5, "Desk.Tests", "Browser.Tests"),
         new("Studio", 4, "Designer.Tests", "Studio.Tests"),
-        new("chaos and simulation", 3, "Chaos.Tests", "Simulation.Tests"),
+        new("chaos and simulation", 5, "Chaos.Tests", "Simulation.Tests"),
         new("fuzzing", 2, "Fuzz.Tests"),
     ];
 }

@@ -143,7 +143,7 @@ internal static class UserCommand
     {
         var database = await place.OpenForCommandAsync(cancellationToken, isMade);
         var compiler = new ProgramCompiler(IqActivities.Catalog, FlowchartMode.Counter, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
-        return new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), TimeProvider.System, new RuntimeOptions(), null);
+        return new IqRuntime(database, compiler, new WorkflowEngine(EngineLimits.Default), database.Clock ?? TimeProvider.System, new RuntimeOptions(), null);
     }
 
     private static string Sentence(Obstacle problem) => problem.Code switch

@@ -117,7 +117,7 @@ internal sealed class NodesRun(NodesPlan plan, string folder, Action<string> say
             }
             Volatile.Write(ref isEnough, (plan.Instances is null || _history.Instances >= plan.Instances) && (plan.Time is null || time >= plan.Time));
         }
-        await lanes; // what was begun is seen through, in the midst of trouble
+        await await Task.WhenAny(lanes, trouble); // what was begun is seen through, in the midst of trouble; a trouble that ends before it is told to has failed
         await calm.CancelAsync();
         await trouble;
     }
