@@ -15,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 5020, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     public static partial void RequestFailed(this ILogger logger, string method, string path, Exception exception);
 
-    [LoggerMessage(EventId = 5021, Level = LogLevel.Error, Message = "The database cannot be written; requests are refused until it can")]
-    public static partial void DatabaseUnavailable(this ILogger logger, Exception exception);
+    [LoggerMessage(EventId = 5021, Level = LogLevel.Error, Message = "The database cannot be used; requests are refused until it can: {Reason}")]
+    public static partial void DatabaseUnavailable(this ILogger logger, string reason);
 
     [LoggerMessage(EventId = 5030, Level = LogLevel.Error, Message = "Job {Job} failed; it is tried again at the next knock")]
     public static partial void JobFailed(this ILogger logger, string job, Exception exception);

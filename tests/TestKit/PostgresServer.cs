@@ -109,7 +109,7 @@ public sealed class PostgresServer : IDisposable
             (read -r _ <&3; touch {_folder}/ended; kill -INT $server) &
             reader=$!
             wait $server
-            kill $reader 2>/dev/null
+            kill -KILL $reader 2>/dev/null
             [ ! -e {_folder}/ended ] || rm -rf {_folder}
             """;
         var start = new ProcessStartInfo("bash") { RedirectStandardInput = true };

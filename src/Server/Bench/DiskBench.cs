@@ -33,6 +33,8 @@ internal sealed class Latencies
     private readonly List<double> _milliseconds = [];
     private bool _isSorted = true;
 
+    public int Count => _milliseconds.Count;
+
     public void Add(TimeSpan latency)
     {
         _milliseconds.Add(latency.TotalMilliseconds);

@@ -30,7 +30,7 @@ internal sealed class Listening(string job, Func<CancellationToken, Task> listen
             catch (Exception exception) // whatever it was, what comes in must go on being done
             {
                 if (exception is DatabaseTroubleException)
-                    logger.DatabaseUnavailable(exception);
+                    logger.DatabaseUnavailable(exception.GetBaseException().Message);
                 else
                     logger.JobFailed(job, exception);
                 await Task.Delay(s_pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -43,7 +43,7 @@ internal sealed class Knock(IServiceProvider services, IqRuntime runtime, Record
         }
         catch (DatabaseTroubleException exception)
         {
-            logger.DatabaseUnavailable(exception);
+            logger.DatabaseUnavailable(exception.GetBaseException().Message);
         }
         catch (Exception exception) when (exception is not OperationCanceledException) // one bad round must not end the job for ever
         {

@@ -55,7 +55,7 @@ internal sealed class BacklogWatch : BackgroundService
             catch (Exception exception) when (_runtime.Database.IsUnreadable(exception))
             {
                 _last = null; // nothing is told rather than something old
-                _logger.DatabaseUnavailable(exception);
+                _logger.DatabaseUnavailable(exception.GetBaseException().Message);
             }
         }
         while (await looks.WaitForNextTickAsync(stoppingToken));

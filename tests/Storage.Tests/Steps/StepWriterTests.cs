@@ -63,6 +63,52 @@ public sealed class StepWriterTests : IAsyncLifetime
         Assert.Equal(2, CountOnDisk());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_step_that_fails_before_or_after_the_database_has_heard_of_it_leaves_those_before_it(bool hasRead)
+    {
+        var answers = await Grouped(5, (turn, i) =>
+        {
+            if (i is 1 or 3)
+                Insert(turn, $"k{i}");
+            if (hasRead)
+                turn.Number("select count(*) from acknowledged_requests");
+            if (i is 2 or 3)
+                throw new FormatException("no");
+            Insert(turn, $"k{i}-");
+        });
+
+        Assert.Equal([false, false, true, true, false], answers.Select(answer => answer.IsFaulted));
+        Assert.Equal(4, CountOnDisk());
+    }
+
+    [Fact]
+    public async Task A_statement_that_must_change_one_row_and_does_not_takes_back_its_step_only()
+    {
+        var answers = await Grouped(3, (turn, i) =>
+        {
+            turn.ExecuteOne("delete from acknowledged_requests where key = @key", () => new FormatException("gone"), i == 1 ? "k0" : "none");
+            Insert(turn, $"k{i}");
+        });
+
+        Assert.All(answers, answer => Assert.Equal("gone", Assert.IsType<FormatException>(answer.Exception!.InnerException).Message));
+        Assert.Equal(0, CountOnDisk());
+    }
+
+    [Fact]
+    public async Task Whoever_asks_how_many_rows_were_changed_hears_it_at_once()
+    {
+        var answers = await Grouped(1, (turn, _) =>
+        {
+            Insert(turn, "k");
+            Assert.Equal(1, (int)turn.Execute("delete from acknowledged_requests where key = @key", "k"));
+            Assert.Equal(0, (int)turn.Execute("delete from acknowledged_requests where key = @key", "k"));
+        });
+
+        Assert.True(answers[0].IsCompletedSuccessfully);
+    }
+
     [Fact]
     public async Task Nobody_is_answered_before_everybody_is_safe_on_the_disk()
     {

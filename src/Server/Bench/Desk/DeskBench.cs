@@ -19,11 +19,11 @@ internal static partial class DeskBench
 
     private const string Reach = "p95 50 ms";
 
-    public static async Task<int> RunAsync(long cases, int rounds, string? parent, bool isKept, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(long cases, int rounds, int load, string? parent, bool isKept, TextWriter output, CancellationToken cancellationToken)
     {
         using var folder = BenchFolder.In(parent, isKept);
         folder.AssertRoomFor(cases * BytesPerCase, $"{cases:N0} cases", "--cases");
-        var options = OptionsFor(folder.Path);
+        var options = OptionsFor(folder.Path, load);
         var path = Path.Combine(options.DataFolder, IqServer.DatabaseFile);
 
         await output.WriteLineAsync("playing cases");
@@ -38,26 +38,36 @@ internal static partial class DeskBench
             await output.WriteLineAsync($"kept in {folder.Path}");
         var table = new BenchTable();
         table.Add(new BenchRow("disk", $"{new FileInfo(path).Length >> 20:N0} MB", Note: $"{(double)new FileInfo(path).Length / cases:N0} B a case"));
-        return await ServeAsync(options, table, rounds, output, cancellationToken);
+        return await ServeAsync(options, table, rounds, load, output, cancellationToken);
     }
 
     /// <summary>Measures a database that was made before.</summary>
     /// <param name="kept">The folder that was kept.</param>
-    public static async Task<int> AgainAsync(string kept, int rounds, TextWriter output, CancellationToken cancellationToken)
+    /// <param name="rounds">How often each page is asked for.</param>
+    /// <param name="load">Steps a second that are taken beside.</param>
+    /// <param name="output">Gets the result.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<int> AgainAsync(string kept, int rounds, int load, TextWriter output, CancellationToken cancellationToken)
     {
-        var options = OptionsFor(Path.GetFullPath(kept));
+        var options = OptionsFor(Path.GetFullPath(kept), load);
         if (!File.Exists(Path.Combine(options.DataFolder, IqServer.DatabaseFile)))
             throw new CommandRefusedException($"{options.DataFolder} has no database. Name the folder that a run with --keep said it had kept.");
-        return await ServeAsync(options, new BenchTable(), rounds, output, cancellationToken);
+        return await ServeAsync(options, new BenchTable(), rounds, load, output, cancellationToken);
     }
 
-    private static ServerOptions OptionsFor(string folder) => Demo.Of(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder, KnockInterval = TimeSpan.FromHours(1) });
+    // With something to do beside, what is due is looked for as often as in a server that people use.
+    private static ServerOptions OptionsFor(string folder, int load) => Demo.Of(new ServerOptions { Urls = "http://127.0.0.1:0", DataFolder = folder, KnockInterval = load > 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromHours(1) });
 
-    private static async Task<int> ServeAsync(ServerOptions options, BenchTable table, int rounds, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(ServerOptions options, BenchTable table, int rounds, int load, TextWriter output, CancellationToken cancellationToken)
     {
         await using var server = await IqServer.OpenAsync(options, cancellationToken);
         await server.App.StartAsync(cancellationToken);
-        await MeasureAsync(server, table, rounds, output, cancellationToken);
+        await using (var beside = load > 0 ? await MixedLoad.StartAsync(server.App.Services.GetRequiredService<IqRuntime>(), load, cancellationToken) : null)
+        {
+            await MeasureAsync(server, table, rounds, output, cancellationToken);
+            foreach (var row in beside is null ? [] : await beside.EndAsync())
+                table.Add(row);
+        }
         await server.App.StopAsync(cancellationToken);
         await output.WriteLineAsync();
         table.Print(output);
