@@ -1,3 +1,4 @@
+using IqWorkflows.Server.Bench;
 using IqWorkflows.Server.Bench.Chaos.Nodes;
 using IqWorkflows.Storage.Databases;
 using IqWorkflows.Storage.Steps;
@@ -12,7 +13,7 @@ public sealed class DatabaseWatchTests : IDisposable
     [PrivatePostgresFact]
     public async Task A_timer_that_is_taken_away_early_is_seen_and_a_full_database_refuses_to_write_until_it_has_room()
     {
-        await using var postgres = await PrivatePostgres.StartAsync(_folder.FullName, CancellationToken.None);
+        await using var postgres = await PrivatePostgres.StartAsync(_folder.FullName, waitsForDisk: false, CancellationToken.None);
         using var database = await Database.OpenPostgresAsync(postgres.Connection(), CancellationToken.None);
         await using var writer = new StepWriter(database);
         var watch = new DatabaseWatch(postgres);

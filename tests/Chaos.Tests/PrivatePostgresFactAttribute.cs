@@ -1,4 +1,4 @@
-using IqWorkflows.Server.Bench.Chaos.Nodes;
+using IqWorkflows.Server.Bench;
 
 namespace IqWorkflows.Chaos.Tests;
 

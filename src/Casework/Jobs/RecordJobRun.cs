@@ -28,5 +28,5 @@ public sealed class RecordJobRun(IqRuntime runtime)
     /// <summary>Forgets rounds that are older than a month.</summary>
     /// <returns>How many.</returns>
     public Task<int> ForgetAsync(CancellationToken cancellationToken) =>
-        runtime.Writer.WriteAsync(turn => (int)turn.Execute("delete from job_runs where started_at < @before", runtime.Now - s_kept), cancellationToken);
+        runtime.Writer.WriteAsync(turn => turn.Execute("delete from job_runs where started_at < @before", runtime.Now - s_kept), cancellationToken);
 }

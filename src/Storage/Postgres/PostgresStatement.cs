@@ -35,7 +35,7 @@ internal sealed class PostgresStatement : Statement
     public override RowCount Execute(ReadOnlySpan<object?> values)
     {
         var later = _steps.Later(Command(values));
-        return _givesRows ? new RowCount(later.Send()) : new RowCount(later);
+        return _givesRows ? new RowCount(later.Send()) : new RowCount(later.Send);
     }
 
     public override List<T> Read<T>(Func<DbDataReader, T> row, ReadOnlySpan<object?> values)

@@ -1,4 +1,3 @@
-using IqWorkflows.Storage.Steps;
 using Npgsql;
 
 namespace IqWorkflows.Storage.Postgres;
@@ -76,7 +75,7 @@ internal sealed class UnsentStatements(NpgsqlConnection connection, Action writt
     }
 
     /// <summary>One of them.</summary>
-    internal sealed class Unsent(UnsentStatements all, NpgsqlBatchCommand command) : RowCount.IUnsent
+    internal sealed class Unsent(UnsentStatements all, NpgsqlBatchCommand command)
     {
         public NpgsqlBatchCommand Command => command;
 
@@ -86,6 +85,8 @@ internal sealed class UnsentStatements(NpgsqlConnection connection, Action writt
         /// <summary>How many rows it changed; null: nobody knows yet.</summary>
         public int? Changed { get; set; }
 
+        /// <summary>Sends it now, with the others, if it was not sent.</summary>
+        /// <returns>How many rows it changed.</returns>
         public int Send()
         {
             if (Changed is null)

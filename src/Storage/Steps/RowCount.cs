@@ -4,21 +4,14 @@ namespace IqWorkflows.Storage.Steps;
 public readonly struct RowCount
 {
     private readonly int _known;
-    private readonly IUnsent? _unsent;
+    private readonly Func<int>? _ask;
 
     public RowCount(int known) => _known = known;
 
-    internal RowCount(IUnsent unsent) => _unsent = unsent;
+    /// <param name="ask">Sends the statement, if it was not sent, and says how many rows it changed.</param>
+    internal RowCount(Func<int> ask) => _ask = ask;
 
     public static implicit operator int(RowCount count) => count.ToInt32();
 
-    public int ToInt32() => _unsent?.Send() ?? _known;
-
-    /// <summary>A statement that is sent at the end of its turn at the latest.</summary>
-    internal interface IUnsent
-    {
-        /// <summary>Sends it now, if it was not sent.</summary>
-        /// <returns>How many rows it changed.</returns>
-        int Send();
-    }
+    public int ToInt32() => _ask?.Invoke() ?? _known;
 }

@@ -59,6 +59,9 @@ public sealed class StepWriter : IAsyncDisposable
         return _waiting.Writer.TryWrite(pending) ? pending.Answer : QueueAsync(pending, cancellationToken);
     }
 
+    /// <summary>The same for a statement of which it is wanted how many rows it changed.</summary>
+    public Task<int> WriteAsync(Func<Turn, RowCount> work, CancellationToken cancellationToken) => WriteAsync(turn => work(turn).ToInt32(), cancellationToken);
+
     /// <summary>The same for work without a result.</summary>
     public Task WriteAsync(Action<Turn> work, CancellationToken cancellationToken) => WriteAsync(
         turn =>
