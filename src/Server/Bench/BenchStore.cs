@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IqWorkflows.Server.Commands;
 using IqWorkflows.Storage.Databases;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -22,14 +23,27 @@ internal sealed class BenchStore
     /// <param name="name">The database's.</param>
     public static BenchStore Postgres(string server, string name)
     {
-        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ToString());
-        connection.Open();
+        using var connection = Reach(server);
         foreach (var sql in (string[])[$"drop database if exists {name} with (force)", $"create database {name} encoding 'UTF8' template template0"])
         {
             using var command = new NpgsqlCommand(sql, connection);
             command.ExecuteNonQuery();
         }
         return new BenchStore(new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString(), isFile: false);
+    }
+
+    private static NpgsqlConnection Reach(string server)
+    {
+        try
+        {
+            var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ToString());
+            connection.Open();
+            return connection;
+        }
+        catch (Exception exception) when (exception is NpgsqlException or ArgumentException or FormatException) // of a connection that is not written well it may repeat the password
+        {
+            throw new CommandRefusedException(exception is NpgsqlException ? $"--server: {exception.Message}" : "--server is not written as it should be. Write for example Host=127.0.0.1;Username=postgres;Database=postgres.");
+        }
     }
 
     /// <summary>Opens it as the server does. A database on a server may be opened several times: each is a node.</summary>

@@ -25,6 +25,7 @@ internal static class StepsCommand
         var table = new BenchTable();
         foreach (var callers in (int[])[1, 4, 16, 64])
         {
+            await output.WriteLineAsync($"measuring: {callers} caller{(callers == 1 ? "" : "s")}");
             var file = folder.File($"steps-{callers}.db");
             await DurableBench.MeasureAsync(table, BenchStore.File(file), BenchStore.File(file + ".floor"), "SQLite, ", nodes: 1, size, callers, cancellationToken);
             foreach (var nodes in (int[])[1, 3])
@@ -33,6 +34,7 @@ internal static class StepsCommand
                     table, BenchStore.Postgres(connection, "iqw_bench"), BenchStore.Postgres(connection, "iqw_bench_floor"), $"PostgreSQL, {nodes} node{(nodes == 1 ? "" : "s")}, ", nodes, size, callers, cancellationToken);
             }
         }
+        await output.WriteLineAsync();
         table.Print(output);
         return ExitCode.Good;
     }

@@ -9,6 +9,7 @@ namespace IqWorkflows.Server.Bench.Simulation;
 internal static class SimulateCommand
 {
     private const int MostShown = 20;
+    private const int SeedsBetweenWords = 5_000;
     private const int MostSeeds = 10_000_000;
 
     public static Command Build()
@@ -31,10 +32,19 @@ internal static class SimulateCommand
         if (first > int.MaxValue - seeds)
             throw new CommandRefusedException($"--seed must be at most {int.MaxValue - seeds} for {seeds} seeds.");
         var began = Stopwatch.GetTimestamp();
-        var outcomes = SimRun.All(first, seeds, fault, cancellationToken);
-        var bad = outcomes.Where(outcome => outcome.Findings.Count > 0).ToList();
-        foreach (var outcome in bad.Take(MostShown))
-            await output.WriteLineAsync($"FOUND {outcome}");
+        var outcomes = new List<SimOutcome>();
+        var bad = new List<SimOutcome>();
+        while (outcomes.Count < seeds)
+        {
+            var more = SimRun.All(first + outcomes.Count, Math.Min(SeedsBetweenWords, seeds - outcomes.Count), fault, cancellationToken);
+            var found = more.Where(outcome => outcome.Findings.Count > 0).ToList();
+            foreach (var outcome in found.Take(MostShown - bad.Count))
+                await output.WriteLineAsync($"FOUND {outcome}");
+            outcomes.AddRange(more);
+            bad.AddRange(found);
+            if (outcomes.Count < seeds)
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{outcomes.Count:N0} seeds after {Stopwatch.GetElapsedTime(began).TotalSeconds:N0} s, {bad.Count:N0} with findings"));
+        }
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
