@@ -34,6 +34,9 @@ internal sealed partial class Browser : IDisposable
         return await ReadAsync(response);
     }
 
+    /// <summary>Listens to a stream; its lines come as they are sent.</summary>
+    public async Task<StreamReader> ListenAsync(string path) => new(await _client.GetStreamAsync(path));
+
     /// <summary>Sends a form of the last page that was got.</summary>
     public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) => PostWithoutTokenAsync(path, [.. fields, ("__desk", _token)]);
 

@@ -24,9 +24,11 @@ internal sealed class RunningDesk : IAsyncDisposable
     private static readonly Lazy<string> s_hash = new(() => PasswordHash.Of(Password));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("iqw-desk-").FullName;
-    private readonly TestDatabase? _kept = TestDatabase.IsPostgres ? TestDatabase.OnPostgres() : null;
+    private readonly TestDatabase? _kept;
     private IqServer _server = null!; // opened by StartAsync
     private bool _publishes;
+
+    private RunningDesk(bool onPostgres = false) => _kept = onPostgres || TestDatabase.IsPostgres ? TestDatabase.OnPostgres() : null;
 
     public string Folder => _folder;
 
@@ -50,9 +52,10 @@ internal sealed class RunningDesk : IAsyncDisposable
 
     /// <summary>Anna and Ben counsel in Köln, Lea leads there, Vera keeps the office, Kim coordinates; Otto runs the server, Dana draws, Eva counsels in Bonn.</summary>
     /// <param name="withProcedures">The procedures that ship are published; otherwise there is a short one that asks a question.</param>
-    public static async Task<RunningDesk> PeopledAsync(bool withProcedures = false)
+    /// <param name="onPostgres">The database is on a PostgreSQL server, also where the other tests have files.</param>
+    public static async Task<RunningDesk> PeopledAsync(bool withProcedures = false, bool onPostgres = false)
     {
-        var desk = new RunningDesk { _publishes = withProcedures };
+        var desk = new RunningDesk(onPostgres) { _publishes = withProcedures };
         await desk.StartAsync();
         foreach (var centre in new[] { "koeln", "bonn" })
             await new SaveStaff(desk.Runtime).RunAsync(new CentreRow { Id = centre, Name = centre, Land = "NW" }, CancellationToken.None);
@@ -135,20 +138,26 @@ internal sealed class RunningDesk : IAsyncDisposable
         _kept?.Dispose();
     }
 
-    private async Task StartAsync()
+    /// <summary>One more server on the same PostgreSQL database, with a folder of its own.</summary>
+    public Task<IqServer> OtherNodeAsync() => OpenAsync(Path.Combine(_folder, "other"));
+
+    private async Task StartAsync() => _server = await OpenAsync(_folder);
+
+    private async Task<IqServer> OpenAsync(string folder)
     {
-        _server = await IqServer.OpenAsync(
+        var server = await IqServer.OpenAsync(
             new ServerOptions
             {
                 Urls = "http://127.0.0.1:0",
-                DataFolder = _folder,
+                DataFolder = folder,
                 Place = _kept is null ? DatabasePlace.InFolder(_folder) : DatabasePlace.OnServer(_folder, _kept.ConnectionString),
                 Clock = Clock,
                 KnockInterval = TimeSpan.FromHours(1),
                 PublishesProcedures = _publishes,
             },
             CancellationToken.None);
-        await _server.App.StartAsync();
+        await server.App.StartAsync();
+        return server;
     }
 
     private async Task StopAsync()

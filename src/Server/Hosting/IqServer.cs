@@ -189,7 +189,7 @@ internal sealed class IqServer : IAsyncDisposable
 
     private static void AddRuntime(IServiceCollection services, ServerOptions options, IqRuntime runtime, ConsoleLines lines, ApiKey key)
     {
-        services.AddSingleton(options).AddSingleton(runtime).AddSingleton(key).AddSingleton(options.Clock ?? MachineClock.OfThisProcess());
+        services.AddSingleton(options).AddSingleton(runtime).AddSingleton(key).AddSingleton(runtime.Clock);
         services.AddSingleton<ImportDefinition>().AddSingleton<SaveDraft>().AddSingleton<PublishDefinition>().AddSingleton<RetractDefinition>().AddSingleton<RevertDefinition>().AddSingleton<DeleteVersion>();
         services.AddSingleton<StartInstance>().AddSingleton<CancelInstance>().AddSingleton<RetryIncident>().AddSingleton<SkipIncident>().AddSingleton<ShowInstance>();
         services.AddSingleton<PublishEvent>().AddSingleton<CompleteTask>().AddSingleton<DeliverInbox>().AddSingleton<FireDueTimers>();
@@ -203,7 +203,7 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddSingleton<IHostedService>(all => Listener(all, "others", runtime.HearOthersAsync));
         services.AddSingleton<IHostedService>(all => Listener(all, "calls", all.GetRequiredService<SendHttpCalls>().ListenAsync));
         services.AddSingleton<RecordJobRun>().AddSingleton<Knock>().AddSingleton<TendOutbox>().AddSingleton(new JobBoard(runtime, RecurringJobs.Plans(options.KnockInterval)));
-        services.AddQuartz(quartz => Knock.Configure(quartz, options.KnockInterval));
+        services.AddQuartz(Knock.Scheduler, quartz => Knock.Configure(quartz, options.KnockInterval));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }
 

@@ -10,6 +10,9 @@ namespace IqWorkflows.Server.Jobs;
 [DisallowConcurrentExecution]
 internal sealed class Knock(IServiceProvider services, IqRuntime runtime, RecordJobRun record, JobBoard board, ILogger<Knock> logger) : IJob
 {
+    /// <summary>Name of what knocks. Without one, its clock would be everybody's.</summary>
+    public const string Scheduler = "knocks";
+
     public static void Configure(IQuartzBuilder quartz, TimeSpan interval)
     {
         quartz.UseInMemoryStore();

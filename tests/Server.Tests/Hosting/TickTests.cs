@@ -35,6 +35,15 @@ public sealed class TickTests
             WalksThroughNothing(runtime.Database, many);
     }
 
+    [Fact]
+    public async Task Everything_in_a_server_goes_by_one_clock_and_only_the_knocks_by_their_own()
+    {
+        await using var server = await RunningServer.StartAsync();
+
+        Assert.Same(server.Clock, server.Services.GetRequiredService<TimeProvider>());
+        Assert.Same(server.Clock, server.Services.GetRequiredService<IqRuntime>().Clock);
+    }
+
     /// <summary>SQLite says how it would find the rows: by an index, or by walking through the table.</summary>
     private static void WalksThroughNothing(Database database, IReadOnlyList<string> statements)
     {

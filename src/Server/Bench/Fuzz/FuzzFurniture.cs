@@ -49,8 +49,18 @@ internal sealed class FuzzFurniture(IqRuntime runtime)
             await new StartInstance(runtime).RunAsync(new StartRequest("fuzz-task", []), cancellationToken);
             if (await new StartInstance(runtime).RunAsync(new StartRequest("fuzz-faulty", []), cancellationToken) is not StartAnswer.Started faulted)
                 throw new InvalidOperationException("The run's own definition was not started.");
-            foreach (var address in new[] { $"/api/instances/{faulted.InstanceId}/incidents/1/retry", $"/api/instances/{faulted.InstanceId}/incidents/1/skip", $"/stoerungen/{faulted.InstanceId}/1", $"/elsa/api/activity-executions/{faulted.InstanceId}:1/call-stack", $"/elsa/api/activity-executions/{faulted.InstanceId}:2/call-stack", $"/elsa/api/activity-executions/by-id?id={faulted.InstanceId}:1", $"/elsa/api/activity-executions/list?WorkflowInstanceId={faulted.InstanceId}", $"/elsa/api/activity-execution-summaries/list?WorkflowInstanceId={faulted.InstanceId}" })
-                _addresses.Add(address);
+            var id = faulted.InstanceId;
+            _addresses.AddRange(
+            [
+                $"/api/instances/{id}/incidents/1/retry",
+                $"/api/instances/{id}/incidents/1/skip",
+                $"/stoerungen/{id}/1",
+                $"/elsa/api/activity-executions/{id}:1/call-stack",
+                $"/elsa/api/activity-executions/{id}:2/call-stack",
+                $"/elsa/api/activity-executions/by-id?id={id}:1",
+                $"/elsa/api/activity-executions/list?WorkflowInstanceId={id}",
+                $"/elsa/api/activity-execution-summaries/list?WorkflowInstanceId={id}",
+            ]);
         }
     }
 
