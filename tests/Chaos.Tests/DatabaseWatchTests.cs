@@ -10,7 +10,7 @@ public sealed class DatabaseWatchTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("iqw-watch-");
 
-    [PrivatePostgresFact]
+    [PostgresFact]
     public async Task A_timer_that_is_taken_away_early_is_seen_and_a_full_database_refuses_to_write_until_it_has_room()
     {
         await using var postgres = await PrivatePostgres.StartAsync(_folder.FullName, waitsForDisk: false, CancellationToken.None);

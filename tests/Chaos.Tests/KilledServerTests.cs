@@ -1,4 +1,3 @@
-using System.Globalization;
 using IqWorkflows.Server.Bench.Chaos;
 using Xunit.Abstractions;
 
@@ -14,8 +13,8 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task After_many_kills_every_acknowledged_request_has_had_its_effect_once()
     {
-        var kills = Kills * Setting("IQW_TEST_FACTOR", 1);
-        var seed = Setting("IQW_TEST_SEED", 20260302);
+        var kills = Kills * TestSetting.Factor;
+        var seed = TestSetting.Seed(20260302);
 
         var result = await ChaosRun.RunAsync(_folder.FullName, kills, seed, output.WriteLine, CancellationToken.None);
 
@@ -26,7 +25,4 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IqWorkflows.Server.Bench.Chaos.Nodes;
 using Xunit.Abstractions;
 
@@ -11,10 +10,10 @@ public sealed class NodesTests(ITestOutputHelper output) : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("iqw-chaos-");
 
-    [PrivatePostgresFact]
+    [PostgresFact]
     public async Task Whatever_happens_to_nodes_database_lines_clocks_and_mail_every_acknowledged_request_has_its_effect_once()
     {
-        var plan = new NodesPlan(3, Instances * Setting("IQW_TEST_FACTOR", 1), null, Setting("IQW_TEST_SEED", 20260302));
+        var plan = new NodesPlan(3, Instances * TestSetting.Factor, null, TestSetting.Seed(20260302));
 
         var result = await new NodesRun(plan, _folder.FullName, output.WriteLine).RunAsync(CancellationToken.None);
 
@@ -26,7 +25,4 @@ public sealed class NodesTests(ITestOutputHelper output) : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IqWorkflows.Server.Bench.Fuzz;
 using Xunit.Abstractions;
 
@@ -14,9 +13,9 @@ public sealed class FuzzedServerTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task No_endpoint_breaks_tells_too_much_or_keeps_memory_whatever_it_is_sent()
     {
-        var seed = Setting("IQW_TEST_SEED", 20260302);
+        var seed = TestSetting.Seed(20260302);
 
-        var result = await FuzzRun.RunAsync(_folder.FullName, new FuzzOrder(seed, Rounds * Setting("IQW_TEST_FACTOR", 1)), output.WriteLine, CancellationToken.None);
+        var result = await FuzzRun.RunAsync(_folder.FullName, new FuzzOrder(seed, Rounds * TestSetting.Factor), output.WriteLine, CancellationToken.None);
 
         output.WriteLine(result.ToString());
         Assert.True(result.Findings.Count == 0, $"seed {seed}:\n{string.Join('\n', result.Findings)}");
@@ -25,7 +24,4 @@ public sealed class FuzzedServerTests(ITestOutputHelper output) : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IqWorkflows.Server.Bench.Simulation;
 using Xunit.Abstractions;
 
@@ -13,7 +12,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_crashes_nothing_is_lost_and_nothing_done_twice()
     {
-        var outcomes = SimRun.All(Setting("IQW_TEST_SEED", 1), Seeds * Setting("IQW_TEST_FACTOR", 1), SimFault.None, CancellationToken.None);
+        var outcomes = SimRun.All(TestSetting.Seed(1), Seeds * TestSetting.Factor, SimFault.None, CancellationToken.None);
 
         output.WriteLine($"{outcomes.Sum(outcome => outcome.Deaths)} processes killed, {outcomes.Sum(outcome => outcome.Steps)} steps run again");
         Assert.Empty(outcomes.Where(outcome => outcome.Findings.Count > 0).Select(outcome => outcome.ToString()));
@@ -48,7 +47,4 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.Empty(planted.Where(outcome => outcome.Findings.Count == 0).Select(outcome => outcome.Seed));
         Assert.Contains(planted, outcome => outcome.Findings.Any(finding => finding.Code == code));
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -93,7 +93,8 @@ public sealed class FireDueTimers(IqRuntime runtime)
             now);
         if (timer is null)
             return false;
-        turn.AfterCommit(() => s_lag.Record(Math.Max(0, (runtime.Now - timer.DueAt).TotalSeconds)));
+        if (s_lag.Enabled)
+            turn.AfterCommit(() => s_lag.Record(Math.Max(0, (runtime.Now - timer.DueAt).TotalSeconds)));
         if (timer is { InstanceId: { } instanceId, Bookmark: { } bookmark })
         {
             turn.Execute("delete from timers where id = @id", id);

@@ -10,11 +10,9 @@ namespace IqWorkflows.Server.Bench;
 internal sealed class BenchStore
 {
     private readonly string _connection;
+    private readonly bool _isFile;
 
-    private BenchStore(string connection, bool isFile) => (_connection, IsFile) = (connection, isFile);
-
-    /// <summary>Whether it is a file, which only one process has open.</summary>
-    public bool IsFile { get; }
+    private BenchStore(string connection, bool isFile) => (_connection, _isFile) = (connection, isFile);
 
     public static BenchStore File(string path) => new(path, isFile: true);
 
@@ -32,6 +30,25 @@ internal sealed class BenchStore
         return new BenchStore(new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString(), isFile: false);
     }
 
+    /// <summary>Opens it as the server does. A database on a server may be opened several times: each is a node.</summary>
+    public Task<Database> OpenAsync(CancellationToken cancellationToken) =>
+        _isFile ? Database.OpenFileAsync(_connection, keepsConnections: false, cancellationToken) : Database.OpenPostgresAsync(_connection, cancellationToken);
+
+    /// <summary>The database's driver, set as our writer sets it.</summary>
+    public DbConnection Connect()
+    {
+        DbConnection connection = _isFile
+            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _connection, Pooling = false }.ToString())
+            : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connection) { Pooling = false }.ToString());
+        connection.Open();
+        using var settings = connection.CreateCommand();
+        settings.CommandText = _isFile
+            ? "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;"
+            : "set synchronous_commit = on";
+        settings.ExecuteNonQuery();
+        return connection;
+    }
+
     private static NpgsqlConnection Reach(string server)
     {
         try
@@ -44,24 +61,5 @@ internal sealed class BenchStore
         {
             throw new CommandRefusedException(exception is NpgsqlException ? $"--server: {exception.Message}" : "--server is not written as it should be. Write for example Host=127.0.0.1;Username=postgres;Database=postgres.");
         }
-    }
-
-    /// <summary>Opens it as the server does. A database on a server may be opened several times: each is a node.</summary>
-    public Task<Database> OpenAsync(CancellationToken cancellationToken) =>
-        IsFile ? Database.OpenFileAsync(_connection, keepsConnections: false, cancellationToken) : Database.OpenPostgresAsync(_connection, cancellationToken);
-
-    /// <summary>The database's driver, set as our writer sets it.</summary>
-    public DbConnection Connect()
-    {
-        DbConnection connection = IsFile
-            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _connection, Pooling = false }.ToString())
-            : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connection) { Pooling = false }.ToString());
-        connection.Open();
-        using var settings = connection.CreateCommand();
-        settings.CommandText = IsFile
-            ? "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma wal_autocheckpoint = 4000;"
-            : "set synchronous_commit = on";
-        settings.ExecuteNonQuery();
-        return connection;
     }
 }

@@ -58,10 +58,7 @@ internal sealed class DurableBench
         }
     }
 
-    /// <summary>
-    /// Until the compiler has had its last word, and the logs of both databases have reached the length at which they are used again: making a file
-    /// longer costs more than writing over it.
-    /// </summary>
+    /// <summary>Some seconds, so that the compiler has had its last word and the logs of both databases have their length: making a file longer costs more than writing over it.</summary>
     private async Task WarmUpAsync(RowSample started, RowSample resumed, CancellationToken cancellationToken)
     {
         const int Rounds = 6;

@@ -44,6 +44,8 @@ internal sealed class PrivatePostgres : IAsyncDisposable
             // The server refuses to run as root; whom it runs as must get there.
             await CallAsync(["chmod", "a+x", parent]);
             await CallAsync(["install", "-d", "-m", "700", "-o", "postgres", folder]);
+            if (!await MayEnterAsync(folder))
+                throw new CommandRefusedException($"The user postgres, as whom the PostgreSQL server of the run must run, may not enter {Printable.Of(parent)}. Name another folder with --data.");
         }
         else
         {
@@ -93,11 +95,11 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        // Whoever holds the server waits for the end of this process, however it comes, and ends it, too.
+        // Whoever holds the server waits for the end of this process, however it comes, and ends it, too. In a session of its own it does not hear Ctrl-C, of which it would die before its turn.
         var script = string.Create(CultureInfo.InvariantCulture, $"""
             trap '' INT TERM HUP
             exec 3<&0
-            {s_programs}/postgres -D {_folder}/data -p {Port} -k {_folder} -c listen_addresses=127.0.0.1 {_settings} -c max_connections=200 >>{_folder}/log 2>&1 3<&- &
+            setsid {s_programs}/postgres -D {_folder}/data -p {Port} -k {_folder} -c listen_addresses=127.0.0.1 {_settings} -c max_connections=200 >>{_folder}/log 2>&1 3<&- &
             server=$!
             (read -r _ <&3; kill -INT $server) &
             reader=$!
@@ -118,6 +120,14 @@ internal sealed class PrivatePostgres : IAsyncDisposable
                 await Task.Delay(s_betweenLooks, TimeProvider.System, cancellationToken); // until it takes connections
             }
         }
+    }
+
+    private static async Task<bool> MayEnterAsync(string folder)
+    {
+        var words = AsOwner("test", "-x", folder);
+        using var asking = Process.Start(new ProcessStartInfo(words[0], words[1..]) { WorkingDirectory = "/" }) ?? throw new InvalidOperationException($"{words[0]} was not started.");
+        await asking.WaitForExitAsync();
+        return asking.ExitCode == 0;
     }
 
     private static string[] AsOwner(params string[] words) => IsRoot ? ["runuser", "-u", "postgres", "--", .. words] : words;

@@ -22,6 +22,7 @@ internal static class StepsCommand
         using var folder = BenchFolder.In(parent);
         await using var own = server is null ? await PrivatePostgres.StartAsync(folder.Path, waitsForDisk: true, cancellationToken) : null;
         var connection = server ?? own!.Connection(); // one or the other
+        BenchStore.Postgres(connection, "iqw_bench"); // a server that is not there is told at once
         var table = new BenchTable();
         foreach (var callers in (int[])[1, 4, 16, 64])
         {

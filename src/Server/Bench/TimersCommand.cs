@@ -34,10 +34,12 @@ internal static class TimersCommand
         using var folder = BenchFolder.In(parent);
         await using var own = server is null ? await PrivatePostgres.StartAsync(folder.Path, waitsForDisk: true, cancellationToken) : null;
         var connection = server ?? own!.Connection(); // one or the other
+        // Before anything is measured, so that a server that is not there is told at once.
+        var (store, floorStore) = (BenchStore.Postgres(connection, "iqw_bench"), BenchStore.Postgres(connection, "iqw_bench_floor"));
         var table = new BenchTable();
         var file = folder.File("timers.db");
         await MeasureAsync(table, "SQLite", BenchStore.File(file), BenchStore.File(file + ".floor"), timers, cancellationToken);
-        await MeasureAsync(table, "PostgreSQL", BenchStore.Postgres(connection, "iqw_bench"), BenchStore.Postgres(connection, "iqw_bench_floor"), timers, cancellationToken);
+        await MeasureAsync(table, "PostgreSQL", store, floorStore, timers, cancellationToken);
         table.Print(output);
         return ExitCode.Good;
     }

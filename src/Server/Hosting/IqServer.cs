@@ -207,7 +207,8 @@ internal sealed class IqServer : IAsyncDisposable
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
     }
 
-    private static Listening Listener(IServiceProvider all, string job, Func<CancellationToken, Task> listen) =>
+    /// <summary>Has something listened to as long as the server runs, whatever fails meanwhile.</summary>
+    internal static Listening Listener(IServiceProvider all, string job, Func<CancellationToken, Task> listen) =>
         new(job, listen, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<Listening>>());
 
     private static void ConfigureLogging(ILoggingBuilder logging, bool toConsole)

@@ -6,18 +6,17 @@ using IqWorkflows.Storage.Steps;
 namespace IqWorkflows.Server.Telemetry;
 
 /// <summary>Looks every few seconds at what waits to be done, and tells whoever collects figures. Every node tells the same of the database they share: take the highest, not the sum.</summary>
-internal sealed class BacklogWatch : BackgroundService
+internal sealed class BacklogWatch : IDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
     private readonly IqRuntime _runtime;
-    private readonly ILogger<BacklogWatch> _logger;
     private readonly Meter _meter;
     private volatile Backlog? _last;
 
-    public BacklogWatch(IqRuntime runtime, ILogger<BacklogWatch> logger)
+    public BacklogWatch(IqRuntime runtime)
     {
-        (_runtime, _logger) = (runtime, logger);
+        _runtime = runtime;
         // Of this server, and gone with it.
         _meter = new Meter(new MeterOptions(StepTelemetry.Name) { Scope = this });
         _meter.CreateObservableGauge("iqw.writer.queue", () => runtime.Writer.Waiting, "{turn}", "Turns that wait for the writer of this node.");
@@ -36,13 +35,8 @@ internal sealed class BacklogWatch : BackgroundService
         Count("iqw.incidents", "{instance}", "Instances that stand still because of a fault.", backlog => backlog.InstancesWithIncidents);
     }
 
-    public override void Dispose()
-    {
-        _meter.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Looks again and again, until it is cancelled.</summary>
+    public async Task WatchAsync(CancellationToken cancellationToken)
     {
         // In real time: a clock that is moved for cases must not stop the watch.
         using var looks = new PeriodicTimer(s_pause, TimeProvider.System);
@@ -50,16 +44,17 @@ internal sealed class BacklogWatch : BackgroundService
         {
             try
             {
-                _last = await Backlog.ReadAsync(_runtime.Database, _runtime.Clock.GetUtcNow(), stoppingToken);
+                _last = await Backlog.ReadAsync(_runtime.Database, _runtime.Clock.GetUtcNow(), cancellationToken);
             }
             catch (Exception exception) when (_runtime.Database.IsUnreadable(exception))
             {
-                _last = null; // nothing is told rather than something old
-                _logger.DatabaseUnavailable(exception.GetBaseException().Message);
+                _last = null; // nothing is told rather than something old; that the database is away is logged by those who need it
             }
         }
-        while (await looks.WaitForNextTickAsync(stoppingToken));
+        while (await looks.WaitForNextTickAsync(cancellationToken));
     }
+
+    public void Dispose() => _meter.Dispose();
 
     private void Count(string name, string unit, string meaning, Func<Backlog, long> of) =>
         _meter.CreateObservableGauge(name, () => _last is { } last ? [new Measurement<long>(of(last))] : Array.Empty<Measurement<long>>(), unit, meaning);

@@ -19,7 +19,8 @@ internal static class TelemetryExport
     {
         if (options.Collector is not { } collector)
             return;
-        services.AddHostedService<BacklogWatch>();
+        services.AddSingleton<BacklogWatch>();
+        services.AddSingleton<IHostedService>(all => IqServer.Listener(all, "watch", all.GetRequiredService<BacklogWatch>().WatchAsync));
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("iqworkflows", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString()))
             .WithMetrics(metrics => metrics

@@ -35,7 +35,7 @@ public static class StepTelemetry
     /// <summary>A span of somebody who is traced; what jobs do by themselves would only fill the store.</summary>
     internal static Activity? Begin()
     {
-        if (Activity.Current is not { } caller)
+        if (!Source.HasListeners() || Activity.Current is not { } caller)
             return null;
         var span = Source.StartActivity("iqw.turn");
         Activity.Current = caller; // the caller goes on beside it

@@ -44,7 +44,7 @@ public sealed class StepWriter : IAsyncDisposable
     public (long Turns, long Commits) Count => (Interlocked.Read(ref _turns), Interlocked.Read(ref _commits));
 
     /// <summary>How many turns wait.</summary>
-    public int Waiting => _waiting.Reader.Count;
+    internal int Waiting => _waiting.Reader.Count;
 
     /// <summary>Runs the work in a turn of its own.</summary>
     /// <param name="work">Reads and writes through the turn. If it throws, nothing it did is kept and only this caller hears of it. It must not wait for anything.</param>
