@@ -24,8 +24,8 @@ public sealed class NewVersionTests(StudioBrowser browser)
         await using var studio = await browser.AsAsync("dana");
 
         await studio.OpenAsync(Procedure);
-        await studio.DragAsync("Fallarbeit", "Aufgabe", 420, 60);
-        await studio.ConnectAsync("Nachfassen", "Task2");
+        await studio.DragAsync("Fallarbeit", "Aufgabe", 420, 60, boxes: 2);
+        await studio.ConnectAsync("Nachfassen", "Task2", arrows: 1);
         await studio.SelectAsync("Nachfassen", "Fällig");
         await studio.WriteAsync("Fällig", "10 d");
         await studio.SelectAsync("Task2", "Titel");

@@ -110,6 +110,8 @@ internal sealed class StudioWindow : IAsyncDisposable
 
     public ILocator Boxes => Page.Locator(".x6-node");
 
+    public ILocator Arrows => Page.Locator(".x6-edge");
+
     public ILocator SaveButton => Page.Locator(".elsa-toolbar-icon button");
 
     public ILocator PublishButton => Page.Locator(".mud-button-group-text .mud-primary-text.mud-icon-button");
@@ -150,30 +152,35 @@ internal sealed class StudioWindow : IAsyncDisposable
     }
 
     /// <summary>Drags an activity from the list on the left, which shows one category at a time, onto the drawing.</summary>
-    public async Task DragAsync(string category, string activity, float x, float y)
+    /// <param name="boxes">How many boxes there are with it. Counting those there are before would not do: Studio, drawing itself anew, shows none for a moment.</param>
+    public async Task DragAsync(string category, string activity, float x, float y, int boxes)
     {
+        await DrawnAsync(Boxes, boxes - 1);
         var source = Page.Locator("[draggable=true]").Filter(new LocatorFilterOptions { HasText = activity }).First;
         if (!await source.IsVisibleAsync())
             await Page.Locator(".mud-expand-panel-header").Filter(new LocatorFilterOptions { HasText = category }).First.ClickAsync();
         await source.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Visible });
-        var count = await Boxes.CountAsync();
         await SavedAsync(async () =>
         {
-            if (await Boxes.CountAsync() == count)
+            if (await Boxes.CountAsync() < boxes)
                 await source.DragToAsync(Page.Locator(".x6-graph").First, new LocatorDragToOptions { TargetPosition = new TargetPosition { X = x, Y = y } });
         });
-        await Assertions.Expect(Boxes).ToHaveCountAsync(count + 1, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
+        await DrawnAsync(Boxes, boxes);
     }
+
+    /// <summary>Waits until so many of them are drawn.</summary>
+    public static Task DrawnAsync(ILocator what, int count) => Assertions.Expect(what).ToHaveCountAsync(count, new LocatorAssertionsToHaveCountOptions { Timeout = Patience });
 
     public ILocator Box(string name) => Boxes.Filter(new LocatorFilterOptions { HasText = name }).First;
 
     /// <summary>Draws a connection as a hand does: from the way out of one box to the way into the other.</summary>
-    public async Task ConnectAsync(string from, string to)
+    /// <param name="arrows">How many connections there are with it.</param>
+    public async Task ConnectAsync(string from, string to, int arrows)
     {
-        var count = await Page.Locator(".x6-edge").CountAsync();
+        await DrawnAsync(Arrows, arrows - 1);
         await SavedAsync(async () =>
         {
-            if (await Page.Locator(".x6-edge").CountAsync() > count)
+            if (await Arrows.CountAsync() >= arrows)
                 return;
             await SelectNothingAsync();
             var start = await CentreAsync(Box(from).Locator(".x6-port-out circle").First);
@@ -184,7 +191,7 @@ internal sealed class StudioWindow : IAsyncDisposable
             await Page.Mouse.MoveAsync(end.X, end.Y, new MouseMoveOptions { Steps = 8 });
             await Page.Mouse.UpAsync();
         });
-        await Assertions.Expect(Page.Locator(".x6-edge")).ToHaveCountAsync(count + 1);
+        await DrawnAsync(Arrows, arrows);
     }
 
     /// <summary>Selects a box, so that its fields are below; a field that it must have says that they are.</summary>

@@ -26,7 +26,7 @@ public sealed class StudioTests(StudioBrowser browser)
             var id = Path.GetFileNameWithoutExtension(path);
             var file = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
             await studio.OpenAsync(id);
-            await Assertions.Expect(studio.Boxes).ToHaveCountAsync(file["root"]!["activities"]!.AsArray().Count, new LocatorAssertionsToHaveCountOptions { Timeout = StudioWindow.Patience });
+            await StudioWindow.DrawnAsync(studio.Boxes, file["root"]!["activities"]!.AsArray().Count);
 
             Assert.Equal(200, (await studio.SavedAsync(() => studio.SaveButton.ClickAsync())).Status);
 
@@ -44,19 +44,18 @@ public sealed class StudioTests(StudioBrowser browser)
         var page = studio.Page;
 
         var id = await CreateAsync(studio, "Aalglatter Versuch");
-        await studio.DragAsync("Console", "Write Line", 60, 60);
-        await studio.DragAsync("Branching", "Switch", 300, 60);
-        await studio.DragAsync("Fallarbeit", "Aufgabe", 60, 240);
-        await studio.ConnectAsync("WriteLine1", "Switch1");
-        await studio.ConnectAsync("Switch1", "Task1");
-        await Assertions.Expect(page.Locator(".x6-edge")).ToHaveCountAsync(2);
+        await studio.DragAsync("Console", "Write Line", 60, 60, boxes: 1);
+        await studio.DragAsync("Branching", "Switch", 300, 60, boxes: 2);
+        await studio.DragAsync("Fallarbeit", "Aufgabe", 60, 240, boxes: 3);
+        await studio.ConnectAsync("WriteLine1", "Switch1", arrows: 1);
+        await studio.ConnectAsync("Switch1", "Task1", arrows: 2);
 
         await EditAsync(studio);
         await DeclareAsync(studio);
 
         await studio.OpenAsync(id); // loaded again: all of it was saved by itself
-        await Assertions.Expect(studio.Boxes).ToHaveCountAsync(3, new LocatorAssertionsToHaveCountOptions { Timeout = StudioWindow.Patience });
-        await Assertions.Expect(page.Locator(".x6-edge")).ToHaveCountAsync(2);
+        await StudioWindow.DrawnAsync(studio.Boxes, 3);
+        await StudioWindow.DrawnAsync(studio.Arrows, 2);
         AssertDrawn(await dana.OpenAsync(id));
         await studio.AssertContentAsync();
 
@@ -66,7 +65,7 @@ public sealed class StudioTests(StudioBrowser browser)
         await studio.SelectAsync("Task1", "Titel");
         await studio.PictureAsync("zeichnen-1366");
         await studio.SavedAsync(() => page.Keyboard.PressAsync("Delete"));
-        await Assertions.Expect(studio.Boxes).ToHaveCountAsync(2);
+        await StudioWindow.DrawnAsync(studio.Boxes, 2);
         Assert.Equal(2, (await dana.OpenAsync(id))["version"]!.GetValue<int>());
         await studio.AssertContentAsync();
         Assert.Empty(studio.Calls.Select(StudioCalls.Route).Distinct().Except(StudioCalls.CoveredBy.Keys));
