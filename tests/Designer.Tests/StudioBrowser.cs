@@ -77,6 +77,9 @@ internal sealed class StudioWindow : IAsyncDisposable
 
     private readonly IBrowserContext _context;
 
+    // Whether Studio has heard, since its last save, which activities there are: until then it is still drawing its list and its drawing anew.
+    private volatile bool _isDrawnAnew;
+
     public StudioWindow(IBrowserContext context, IPage page, Uri address)
     {
         _context = context;
@@ -86,6 +89,13 @@ internal sealed class StudioWindow : IAsyncDisposable
         {
             if (message.Type == "error")
                 Complaints.Add(message.Text);
+        };
+        page.Response += (_, response) =>
+        {
+            if (IsSave(response))
+                _isDrawnAnew = false;
+            else if (response.Url.Contains("/elsa/api/descriptors/activities?", StringComparison.Ordinal))
+                _isDrawnAnew = true;
         };
         page.PageError += (_, error) => Complaints.Add(error);
         page.Request += (_, request) =>
@@ -140,16 +150,43 @@ internal sealed class StudioWindow : IAsyncDisposable
         {
             try
             {
-                return await Page.RunAndWaitForResponseAsync(act, IsSave, new PageRunAndWaitForResponseOptions { Timeout = Patience / MostTries });
+                var saved = await Page.RunAndWaitForResponseAsync(act, response => IsSave(response) && Says(response), new PageRunAndWaitForResponseOptions { Timeout = Patience / MostTries });
+                await RestAsync(saved);
+                return saved;
             }
             catch (TimeoutException) when (tries < MostTries)
             {
             }
         }
 
-        bool IsSave(IResponse response) => response.Request.Method == "POST" && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal)
-            && (response.Request.PostData ?? "").Contains(says, StringComparison.Ordinal);
+        bool Says(IResponse response) => (response.Request.PostData ?? "").Contains(says, StringComparison.Ordinal);
     }
+
+    private static bool IsSave(IResponse response) => response.Request.Method == "POST" && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal);
+
+    /// <summary>After a save Studio asks which activities there are and draws itself anew.</summary>
+    private async Task RestAsync(IResponse saved)
+    {
+        for (var waited = 0; saved.Ok && !_isDrawnAnew; waited += 50)
+        {
+            Assert.True(waited < Patience, "Studio has saved, but does not ask which activities there are.");
+            await Page.WaitForTimeoutAsync(50);
+        }
+    }
+
+    /// <summary>Waits until something has stood still for twenty frames: a list that opens moves what is in it, and the mouse would take hold of its neighbour.</summary>
+    private static async Task StandsStillAsync(ILocator what) => await what.EvaluateAsync("""
+        it => new Promise(done => {
+            let last = "", still = 0;
+            const look = () => {
+                const at = JSON.stringify(it.getBoundingClientRect());
+                still = at === last ? still + 1 : 0;
+                last = at;
+                if (still < 20) requestAnimationFrame(look); else done();
+            };
+            look();
+        })
+        """);
 
     /// <summary>Drags an activity from the list on the left, which shows one category at a time, onto the drawing.</summary>
     /// <param name="boxes">How many boxes there are with it. Counting those there are before would not do: Studio, drawing itself anew, shows none for a moment.</param>
@@ -160,6 +197,7 @@ internal sealed class StudioWindow : IAsyncDisposable
         if (!await source.IsVisibleAsync())
             await Page.Locator(".mud-expand-panel-header").Filter(new LocatorFilterOptions { HasText = category }).First.ClickAsync();
         await source.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Visible });
+        await StandsStillAsync(source);
         await SavedAsync(async () =>
         {
             if (await Boxes.CountAsync() < boxes)
