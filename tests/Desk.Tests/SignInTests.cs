@@ -64,6 +64,9 @@ public sealed class SignInTests
     [InlineData("//boese.example", "/")]
     [InlineData("https://boese.example", "/")]
     [InlineData("/\\boese.example", "/")]
+    [InlineData("/faelle?q=M%C3%BCller", "/faelle?q=M%C3%BCller")]
+    [InlineData("/faelle?q=Müller", "/")]
+    [InlineData("/faelle\r\nx", "/")]
     public async Task Signing_in_leads_back_but_never_to_another_server(string back, string leadsTo)
     {
         await using var desk = await RunningDesk.PeopledAsync();

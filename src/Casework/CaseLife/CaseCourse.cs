@@ -28,6 +28,9 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
     /// <summary>The occasion with which a closed case is taken leave of; whether anything is written is for the table of occasions to say.</summary>
     private const string Farewell = "M37";
 
+    // A slip of the keyboard would let a case rest for ever, and days are reckoned from its wake-up day.
+    private const int MostYearsOfRest = 10;
+
     /// <summary>Facts of the case that may be known when it is opened.</summary>
     private static readonly string[] s_opening =
     [
@@ -115,6 +118,8 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             reasons.Add(new Cases.Reason(CaseReason.WakeUpMissing));
         else if (until <= today)
             reasons.Add(new Cases.Reason(CaseReason.WakeUpPast, until));
+        else if (until > today.AddYears(MostYearsOfRest))
+            reasons.Add(new Cases.Reason(CaseReason.WakeUpFar, until, today.AddYears(MostYearsOfRest)));
         if (reasons.Count > 0 || until is not { } wakeUp)
             return new CaseAnswer.Refused(reasons);
         book.Record(turn, caseId, [("case.paused_since", today), ("case.paused_until", wakeUp)], who, now);

@@ -27,6 +27,9 @@ public static class CaseReason
     /// <summary>Argument: the day.</summary>
     public const string WakeUpPast = "WIEDERVORLAGE_VERGANGEN";
 
+    /// <summary>Arguments: the day, then the last one that would do.</summary>
+    public const string WakeUpFar = "WIEDERVORLAGE_ZU_FERN";
+
     /// <summary>Arguments: the event, then the events that are awaited.</summary>
     public const string EventNotAwaited = "EREIGNIS_NICHT_ERWARTET";
 

@@ -4,7 +4,7 @@ namespace IqWorkflows.Casework.CaseLife;
 public sealed class PauseCase(IqRuntime runtime)
 {
     /// <param name="caseId">The case.</param>
-    /// <param name="until">The wake-up day, <c>2026-09-01</c>; it must lie ahead.</param>
+    /// <param name="until">The wake-up day, <c>2026-09-01</c>; it must lie ahead, at most ten years.</param>
     /// <param name="who">Id of whoever pauses it.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     public Task<CaseAnswer> RunAsync(string caseId, DateOnly? until, string who, CancellationToken cancellationToken) =>

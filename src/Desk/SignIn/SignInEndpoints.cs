@@ -206,6 +206,6 @@ internal static class SignInEndpoints
             _ => null,
         });
 
-    /// <summary>A way back within this server, never to another.</summary>
-    internal static string BackOf(string? back) => back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal) && !back.Any(char.IsControl) ? back : "/";
+    /// <summary>A way back within this server, never to another. Pages give it escaped, so it is plain ASCII, and a header takes nothing else.</summary>
+    internal static string BackOf(string? back) => back is ['/', ..] && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal) && back.All(letter => letter is > ' ' and <= '~') ? back : "/";
 }

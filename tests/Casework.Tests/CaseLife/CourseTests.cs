@@ -78,6 +78,8 @@ public sealed class CourseTests
 
         Assert.Equal([CaseReason.WakeUpMissing], Codes(await Pause(null)));
         Assert.Equal([CaseReason.WakeUpPast], Codes(await Pause(new DateOnly(2026, 3, 2))));
+        Assert.Equal([CaseReason.WakeUpFar], Codes(await Pause(DateOnly.MaxValue)));
+        Assert.Equal([CaseReason.WakeUpFar], Codes(await Pause(new DateOnly(2036, 3, 3))));
         Done(await Pause(new DateOnly(2026, 6, 1)));
         Assert.Equal("RUHEND", await scenario.StateAsync(caseId));
         Assert.Equal(new DateOnly(2026, 6, 1), (await scenario.TasksAsync(caseId)).Single(task => task.About == "wake-up").DueOn);
