@@ -107,6 +107,7 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
     public CaseAnswer Pause(Turn turn, string caseId, DateOnly? until, string who, DateTimeOffset now)
     {
         var today = GermanDay.Of(now);
+        var latest = today.AddYears(MostYearsOfRest);
         if (book.Find(turn, caseId) is not { } view)
             return CaseAnswer.Unknown(caseId);
         var reasons = new List<Cases.Reason>();
@@ -118,8 +119,8 @@ internal sealed class CaseCourse(CaseBook book, FactBook facts, ProgramCache pro
             reasons.Add(new Cases.Reason(CaseReason.WakeUpMissing));
         else if (until <= today)
             reasons.Add(new Cases.Reason(CaseReason.WakeUpPast, until));
-        else if (until > today.AddYears(MostYearsOfRest))
-            reasons.Add(new Cases.Reason(CaseReason.WakeUpFar, until, today.AddYears(MostYearsOfRest)));
+        else if (until > latest)
+            reasons.Add(new Cases.Reason(CaseReason.WakeUpFar, until, latest));
         if (reasons.Count > 0 || until is not { } wakeUp)
             return new CaseAnswer.Refused(reasons);
         book.Record(turn, caseId, [("case.paused_since", today), ("case.paused_until", wakeUp)], who, now);

@@ -60,7 +60,7 @@ internal static class CaseCourseEndpoints
         return answer switch
         {
             null => CaseForms.Missing(http),
-            CaseAnswer.Refused refused => await PageAsync(http, model, runtime, Problem.Of(refused.Reasons, new CaseReasonText(runtime.Rules, visit.Words.Language), _ => false, "")),
+            CaseAnswer.Refused refused => await PageAsync(http, model, runtime, Problem.Of(refused.Reasons, new CaseReasonText(runtime.Rules, visit.Words.Language), _ => false, ""), until),
             _ => Results.LocalRedirect(CaseForms.PathOf(caseId, "?gespeichert")),
         };
     }
@@ -75,14 +75,14 @@ internal static class CaseCourseEndpoints
         return await new ReassignCase(runtime).RunAsync(caseId, null, wanted[0].Length > 0 ? wanted[0] : null, wanted[1].Length > 0 ? wanted[1] : null, who, http.RequestAborted);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext http, CaseFileModel model, IqRuntime runtime, IReadOnlyList<Problem> problems)
+    private static async Task<IResult> PageAsync(HttpContext http, CaseFileModel model, IqRuntime runtime, IReadOnlyList<Problem> problems, DateOnly? until = null)
     {
         var visit = Gate.Of(http);
         var (rules, state) = (runtime.Rules, model.Facts.Value("case.state") as string ?? "");
         var closings = rules.Facts.Codes.Find("closing_reason")?.Codes.Where(code => code.IsValidOn(visit.Today) && rules.States.AgainstClosing(state, code.Code) is null).Select(code => (code.Code, code.Label.In(visit.Words.Language))).ToList() ?? [];
         var milestones = rules.States.States.Where(one => one.IsOpen).Select(one => (one.Code, one.Name.In(visit.Words.Language))).ToList();
         var staff = visit.Viewer!.Is(Role.Lead) ? await StaffAsync(http, runtime) : []; // the gate lets nobody else in
-        var manage = new ManagePage.ManageModel(model, state == rules.States.Closed.Code, staff, closings, milestones, model.Facts.Value("case.state_before_close") as string, problems);
+        var manage = new ManagePage.ManageModel(model, state == rules.States.Closed.Code, staff, closings, milestones, model.Facts.Value("case.state_before_close") as string, until, problems);
         return DeskHosting.Page<ManagePage>(http, manage, problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -130,6 +130,8 @@ internal static partial class Problems
     {
         if (bad.InnerException is JsonException wrong)
             return DetailOf(wrong);
+        if (MissingBody().IsMatch(bad.Message))
+            return "The request has no body; /openapi/v1.json says what belongs in it.";
         var unbound = UnboundParameter().Match(bad.Message);
         return unbound.Success ? $"The value '{unbound.Groups["value"].Value}' of '{unbound.Groups["name"].Value}' is not possible; /openapi/v1.json says what is." : bad.Message;
     }
@@ -149,6 +151,9 @@ internal static partial class Problems
             return $"A member is missing: {message[(message.IndexOf(':', missing) + 1)..].Trim(' ', '.')}.";
         return $"This is not JSON: {message} (line {wrong.LineNumber + 1})";
     }
+
+    [GeneratedRegex("no body was provided|was not provided from body")]
+    private static partial Regex MissingBody();
 
     [GeneratedRegex("""^Failed to bind parameter "\S+ (?<name>\w+)" from "(?<value>.*)"\.$""")]
     private static partial Regex UnboundParameter();
